@@ -32,6 +32,17 @@ export function keyLines(text: string): (needle: string) => number | null {
   };
 }
 
+/** The line of a TOML key at the start of a line, quoted or bare. */
+export function tomlKeyLine(text: string, key: string): number | null {
+  for (const written of [key, `"${key}"`]) {
+    for (const end of [" =", "=", "."]) {
+      const at = `\n${text}`.indexOf(`\n${written}${end}`);
+      if (at >= 0) return lineFinder(text)(at);
+    }
+  }
+  return null;
+}
+
 /** An unresolved merge is the commonest way a lockfile breaks; no parser's message would say so. */
 export function mergeConflict(source: SourceText): DependencyNote | null {
   const at = source.text.startsWith("<<<<<<< ") ? 0 : source.text.indexOf("\n<<<<<<< ");
