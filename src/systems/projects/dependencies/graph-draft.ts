@@ -24,7 +24,8 @@ export type NewPackage = {
   line?: number | null;
 };
 
-export type NewDirect = { part: string; name: string; requested: string | null; scope: Scope; line?: number | null };
+/** `file` is left out where the graph's own file declares it. */
+export type NewDirect = { part: string; file?: string; name: string; requested: string | null; scope: Scope; line?: number | null };
 
 type DraftDirect = NewDirect & { target: number | null };
 type DraftPackage = Omit<DependencyPackage, "direct" | "scope" | "dependsOn"> & {
@@ -91,8 +92,8 @@ export function finishGraph(draft: GraphDraft, complete: boolean): DependencyGra
   const purls = draft.packages.map((one) => one.purl);
   return {
     ecosystem: draft.ecosystem, manager: draft.manager, file: draft.file, manifests: [...draft.manifests],
-    direct: draft.direct.map(({ target, line, ...declared }) => ({
-      ...declared, line: line ?? null, purl: target === null ? null : purls[target]!,
+    direct: draft.direct.map(({ target, part, file, name, requested, scope, line }) => ({
+      part, file: file ?? draft.file, name, requested, scope, purl: target === null ? null : purls[target]!, line: line ?? null,
     })),
     packages: draft.packages.map(({ edges, weights: _, ...one }, number) => ({
       ...one, scope: scopes[number]!, direct: isDirect[number] === 1, dependsOn: unique(edges).map((to) => purls[to]!),

@@ -10,9 +10,13 @@ export type Origin = "registry" | "git" | "url" | "file" | "workspace";
 /** What could not be read or is not known, as a sentence for people; `line` counts from 1. */
 export type DependencyNote = { file: string; line?: number; sentence: string };
 
-/** One declaration of one part; `purl` is null where the file does not say what it resolved to. */
+/**
+ * One declaration of one part (a folder). It stands in `file` at `line`;
+ * `purl` is null where nothing says what it resolved to.
+ */
 export type DirectDependency = {
   part: string;
+  file: string;
   name: string;
   requested: string | null;
   scope: Scope;

@@ -5,13 +5,17 @@ import { readJsonc } from "../texts/json.ts";
 import { fieldOf, fieldsOf, isRecord, listOf, textOf } from "../texts/plain.ts";
 import { keyLines } from "../texts/source-text.ts";
 import { catalogued } from "./node-workspace.ts";
-import { declarationsOf, gitUrl, readPackageJson } from "./package-json.ts";
+import { declarationsOf, declareUnlocked, gitUrl, readPackageJson } from "./package-json.ts";
 
 /** bun.lock, the text form: workspaces with their declarations, packages by their place in node_modules. */
 export function parseBunLock(lock: SourceText, manifests: readonly SourceText[]): DependencyGraph {
   const draft = startGraph("npm", "bun", lock.path);
   const value = readJsonc(lock, draft.notes);
   const isWhole = draft.notes.length === 0;
+  if (value === undefined) {
+    declareUnlocked(draft, manifests);
+    return finishGraph(draft, false);
+  }
   const locked: Locked = { draft, entries: new Map(), catalogs: value };
   const lineOf = keyLines(lock.text);
   for (const [key, entry] of fieldsOf(fieldOf(value, "packages"))) addEntry(locked, { key, entry, line: lineOf(`${JSON.stringify(key)}:`) });
@@ -24,12 +28,7 @@ export function parseBunLock(lock: SourceText, manifests: readonly SourceText[])
 export function parseBunBinaryLock(lock: SourceText, manifests: readonly SourceText[]): DependencyGraph {
   const draft = startGraph("npm", "bun", lock.path);
   addNote(draft, "Is bun's binary lockfile; run `bun install --save-text-lockfile` to get a bun.lock that can be read.");
-  const folder = posix.dirname(lock.path);
-  for (const source of manifests.filter((one) => posix.dirname(one.path) === folder)) {
-    draft.manifests.add(source.path);
-    const manifest = readPackageJson(source, draft.notes);
-    for (const one of manifest.declared) addDirect(draft, { ...one, part: manifest.part }, null);
-  }
+  declareUnlocked(draft, manifests);
   return finishGraph(draft, false);
 }
 
@@ -78,7 +77,7 @@ function declareWorkspace(locked: Locked, { path, workspace, manifests }: Worksp
     const to = resolve(locked, path === "" ? "" : (name ?? ""), one.name);
     if (to === null && (one.scope === "runtime" || one.scope === "dev")) addMissing(locked.draft, one.name);
     const requested = catalogued(locked.catalogs, one.name, one.requested);
-    addDirect(locked.draft, { part, name: one.name, requested, scope: one.scope, line: lines.get(one.name) ?? null }, to);
+    addDirect(locked.draft, { part, file: source?.path, name: one.name, requested, scope: one.scope, line: lines.get(one.name) ?? null }, to);
     const self = path === "" || name === null ? undefined : locked.entries.get(name);
     if (self && to !== null && one.scope !== "dev") addEdge(locked.draft, { from: self.number, to, strongest: one.scope });
   }

@@ -63,7 +63,7 @@ function declareMember(locked: Locked, from: number, entry: unknown): void {
     const target = locked.draft.packages[to]!;
     const one = declared.get(target.name);
     const scope: Scope = one?.scope ?? "runtime";
-    addDirect(locked.draft, { part, name: target.name, requested: one?.requested ?? null, scope, line: one?.line ?? null }, to);
+    addDirect(locked.draft, { part, file: crate?.path, name: target.name, requested: one?.requested ?? null, scope, line: one?.line ?? null }, to);
     if (scope !== "dev") addEdge(locked.draft, { from, to, strongest: scope });
   }
 }

@@ -84,7 +84,7 @@ function declareAll(locked: Locked, source: SourceText): void {
   for (const one of readDeclared(source, locked.draft.notes)) {
     const target = locked.numbers.get(one.name.toLowerCase()) ?? null;
     if (target === null) addMissing(locked.draft, one.name);
-    addDirect(locked.draft, { ...one, part: posix.dirname(source.path) }, target);
+    addDirect(locked.draft, { ...one, part: posix.dirname(source.path), file: source.path }, target);
   }
 }
 

@@ -15,7 +15,7 @@ export function parseGemfileLock(lock: SourceText, manifests: readonly SourceTex
   const source = manifests.find((one) => posix.dirname(one.path) === posix.dirname(lock.path));
   if (source) draft.manifests.add(source.path);
   const gems = new Map(source ? readGemfile(source).map((one) => [one.name, one]) : []);
-  for (const one of read.declared) declare(draft, { ...one, numbers, gem: gems.get(one.name) });
+  for (const one of read.declared) declare(draft, { ...one, numbers, gem: gems.get(one.name), file: source?.path });
   if (!source && read.declared.length > 0) addNote(draft, "Gemfile is missing beside it; groups are unknown, everything counts as runtime.");
   if (read.specs.length === 0) addNote(draft, "Lists no gems; nothing could be read.");
   return finishGraph(draft, read.isEnded);
@@ -69,11 +69,11 @@ function connect(draft: GraphDraft, { numbers, from, wanted }: Edge): void {
   else if (wanted !== "bundler") addMissing(draft, wanted);
 }
 
-type Declaration = Declared & { numbers: Map<string, number>; gem: GemDeclared | undefined };
+type Declaration = Declared & { numbers: Map<string, number>; gem: GemDeclared | undefined; file: string | undefined };
 
-function declare(draft: GraphDraft, { name, requested, numbers, gem }: Declaration): void {
+function declare(draft: GraphDraft, { name, requested, numbers, gem, file }: Declaration): void {
   const target = numbers.get(name) ?? null;
   const part = posix.dirname(draft.file);
   if (target === null && name !== "bundler") addMissing(draft, name);
-  addDirect(draft, { part, name, requested, scope: gem?.scope ?? "runtime", line: gem?.line ?? null }, target);
+  addDirect(draft, { part, file, name, requested, scope: gem?.scope ?? "runtime", line: gem?.line ?? null }, target);
 }

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { valid } from "semver";
 import type { DependencyGraph, DependencyNote, Scope, SourceText } from "../graph.ts";
-import { addDirect, addPackage, finishGraph, startGraph, type GraphDraft, type NewPackage } from "../graph-draft.ts";
+import { addDirect, addNote, addPackage, finishGraph, startGraph, type GraphDraft, type NewPackage } from "../graph-draft.ts";
 import { readJson } from "../texts/json.ts";
 import { fieldOf, fieldsOf, isRecord, textOf, textsOf } from "../texts/plain.ts";
 import { lineFinder } from "../texts/source-text.ts";
@@ -50,12 +50,11 @@ export function declarationsOf(manifest: unknown, text = ""): Declared[] {
 /** A manifest that no lockfile covers: what is asked for is known, what it brings along is not. */
 export function parsePackageJson(source: SourceText): DependencyGraph {
   const draft = startGraph("npm", "package.json", source.path);
-  const manifest = readPackageJson(source, draft.notes);
-  for (const one of manifest.declared) addDirect(draft, { ...one, part: manifest.part }, addPackage(draft, requestedPackage(one)));
-  if (manifest.declared.length > 0) {
-    draft.notes.push({ file: source.path, sentence: "Has no lockfile; exact versions and what they bring along are unknown." });
-  }
-  return finishGraph(draft, manifest.declared.length === 0 && draft.notes.length === 0);
+  declareUnlocked(draft, [source]);
+  draft.manifests.clear();
+  const isEmpty = draft.direct.length === 0 && draft.notes.length === 0;
+  if (draft.direct.length > 0) addNote(draft, "Has no lockfile; exact versions and what they bring along are unknown.");
+  return finishGraph(draft, isEmpty);
 }
 
 /** What a declaration alone tells: an alias's real name, the source, and the version only if it is exact. */
@@ -88,7 +87,18 @@ export function declareAll(draft: GraphDraft, manifest: NodeManifest, resolve: (
     const found = resolve(one);
     const isAbsentByRight = one.scope === "peer" || one.scope === "optional";
     if (found === null && !isAbsentByRight) draft.missing.add(one.name);
-    addDirect(draft, { ...one, part: manifest.part }, found);
+    addDirect(draft, { ...one, part: manifest.part, file: manifest.path }, found);
+  }
+}
+
+/** Where a lockfile cannot be read at all, the manifest beside it still tells what is asked for. */
+export function declareUnlocked(draft: GraphDraft, manifests: readonly SourceText[]): void {
+  const source = manifests.find((one) => posix.dirname(one.path) === posix.dirname(draft.file));
+  if (!source) return;
+  const manifest = readPackageJson(source, draft.notes);
+  draft.manifests.add(source.path);
+  for (const one of manifest.declared) {
+    addDirect(draft, { ...one, part: manifest.part, file: manifest.path }, addPackage(draft, requestedPackage(one)));
   }
 }
 

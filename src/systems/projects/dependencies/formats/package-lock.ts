@@ -5,7 +5,7 @@ import { licencesOf } from "../licences.ts";
 import { readJson } from "../texts/json.ts";
 import { fieldOf, fieldsOf, textOf } from "../texts/plain.ts";
 import { keyLines } from "../texts/source-text.ts";
-import { declarationsOf, gitUrl, isGit, readPackageJson, type Declared } from "./package-json.ts";
+import { declarationsOf, declareUnlocked, gitUrl, isGit, readPackageJson, type Declared } from "./package-json.ts";
 import { fillFromTree } from "./package-lock-tree.ts";
 
 /** package-lock.json and npm-shrinkwrap.json, all versions. Versions 2 and 3 describe node_modules by path. */
@@ -13,7 +13,10 @@ export function parsePackageLock(lock: SourceText, manifests: readonly SourceTex
   const draft = startGraph("npm", "npm", lock.path);
   const value = readJson(lock, draft.notes);
   const isWhole = draft.notes.length === 0;
-  if (value === undefined) return finishGraph(draft, false);
+  if (value === undefined) {
+    declareUnlocked(draft, manifests);
+    return finishGraph(draft, false);
+  }
   const folder = posix.dirname(lock.path);
   const root = manifests.find((one) => posix.dirname(one.path) === folder);
   const packages = fieldOf(value, "packages");
@@ -79,7 +82,7 @@ function declarePart(draft: GraphDraft, tree: Tree, { path, entry, folder, manif
     const what = changed === 1 ? "1 dependency" : `${changed} dependencies`;
     addNote(draft, `Is older than ${source!.path}: ${what} there changed since it was written.`);
   }
-  for (const one of declared) addDirect(draft, { ...one, part }, resolveDirect(draft, tree, { path, one }));
+  for (const one of declared) addDirect(draft, { ...one, part, file: manifest.length > 0 ? source!.path : draft.file }, resolveDirect(draft, tree, { path, one }));
 }
 
 function resolveDirect(draft: GraphDraft, tree: Tree, { path, one }: { path: string; one: Declared }): number | null {

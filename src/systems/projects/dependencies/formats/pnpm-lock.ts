@@ -4,6 +4,7 @@ import { addDirect, addEdge, addMissing, addNote, addPackage, finishGraph, start
 import { fieldOf, fieldsOf, isRecord, textOf } from "../texts/plain.ts";
 import { keyLines } from "../texts/source-text.ts";
 import { readYaml } from "../texts/yaml.ts";
+import { declareUnlocked, readPackageJson, type NodeManifest } from "./package-json.ts";
 import { readPnpmReference } from "./pnpm-reference.ts";
 
 /** pnpm-lock.yaml of lockfile versions 5, 6 and 9, one importer or many, one document or several. */
@@ -12,13 +13,14 @@ export function parsePnpmLock(lock: SourceText, manifests: readonly SourceText[]
   const documents = readYaml(lock, draft.notes).filter(isRecord);
   const isWhole = draft.notes.length === 0 && documents.length > 0;
   if (documents.length === 0 && draft.notes.length === 0) addNote(draft, "The file is empty.");
+  if (documents.length === 0) declareUnlocked(draft, manifests);
   const lineOf = keyLines(lock.text);
   for (const document of documents) readDocument(draft, { document, lineOf, manifests });
   return finishGraph(draft, isWhole);
 }
 
 type Reading = { document: unknown; lineOf: (needle: string) => number | null; manifests: readonly SourceText[] };
-type Locked = { draft: GraphDraft; catalogs: unknown; major: number; numbers: Map<string, number>; folder: string; parts: Map<string, number> };
+type Locked = { draft: GraphDraft; catalogs: unknown; major: number; numbers: Map<string, number>; folder: string; parts: Map<string, number>; manifests: Map<string, NodeManifest> };
 
 function readDocument(draft: GraphDraft, { document, lineOf, manifests }: Reading): void {
   const written = textOf(fieldOf(document, "lockfileVersion")) ?? "";
@@ -28,7 +30,7 @@ function readDocument(draft: GraphDraft, { document, lineOf, manifests }: Readin
     addNote(draft, `${version}; it was read like version 9.`);
   }
   const locked: Locked = {
-    draft, catalogs: fieldOf(document, "catalogs"), major: major || 9, numbers: new Map(), folder: posix.dirname(draft.file), parts: new Map(),
+    draft, catalogs: fieldOf(document, "catalogs"), major: major || 9, numbers: new Map(), folder: posix.dirname(draft.file), parts: new Map(), manifests: new Map(),
   };
   const importers = importersOf(document);
   const descriptions = fieldOf(document, "packages");
@@ -65,11 +67,15 @@ function scopeOf(entry: unknown, major: number): Scope | null {
 
 function addPart(locked: Locked, path: string, manifests: readonly SourceText[]): void {
   const part = posix.join(locked.folder, path);
-  const manifest = manifests.find((one) => posix.dirname(one.path) === part);
-  if (manifest) locked.draft.manifests.add(manifest.path);
+  const source = manifests.find((one) => posix.dirname(one.path) === part);
+  const manifest = source ? readPackageJson(source, locked.draft.notes) : null;
+  if (manifest) {
+    locked.draft.manifests.add(manifest.path);
+    locked.manifests.set(part, manifest);
+  }
   if (path === ".") return;
-  const name = manifest ? /"name"\s*:\s*"([^"]+)"/.exec(manifest.text)?.[1] : undefined;
-  locked.parts.set(part, addPackage(locked.draft, { name: name ?? posix.basename(part), version: null, origin: "workspace" }));
+  const name = manifest?.name ?? posix.basename(part);
+  locked.parts.set(part, addPackage(locked.draft, { name, version: manifest?.version ?? null, origin: "workspace" }));
 }
 
 const sections: readonly [string, Scope][] = [
@@ -81,13 +87,15 @@ function declareImporter(locked: Locked, path: string, importer: unknown): void 
   const part = posix.join(locked.folder, path);
   const from = locked.parts.get(part);
   const specifiers = fieldOf(importer, "specifiers");
+  const manifest = locked.manifests.get(part);
+  const lines = new Map(manifest?.declared.map((one) => [one.name, one.line]));
   for (const [section, scope] of sections) {
     for (const [name, value] of fieldsOf(fieldOf(importer, section))) {
       const version = textOf(value) ?? textOf(fieldOf(value, "version"));
       const requested = catalogued(locked, name, textOf(fieldOf(value, "specifier")) ?? textOf(fieldOf(specifiers, name)));
       const target = version === null ? null : resolve(locked, { name, version, part });
       if (target === null && scope !== "optional") addMissing(locked.draft, name);
-      addDirect(locked.draft, { part, name, requested, scope }, target);
+      addDirect(locked.draft, { part, file: manifest?.path, name, requested, scope, line: lines.get(name) ?? null }, target);
       if (from !== undefined && target !== null && scope !== "dev") addEdge(locked.draft, { from, to: target, strongest: scope });
     }
   }

@@ -38,12 +38,12 @@ export function connectPython(locked: PythonDraft, from: number, to: { name: str
 
 export function declarePython(locked: PythonDraft, manifest: PythonManifest): void {
   locked.draft.manifests.add(manifest.path);
-  for (const one of manifest.declared) declareOne(locked, one, manifest.part);
+  for (const one of manifest.declared) declareOne(locked, one, manifest);
 }
 
-function declareOne(locked: PythonDraft, one: PythonDeclared, part: string): void {
+function declareOne(locked: PythonDraft, one: PythonDeclared, { part, path: file }: PythonManifest): void {
   const found = pickPython(locked, one.name, one.requested ?? "");
-  const declared = { part, name: one.name, requested: one.requested, scope: one.scope, line: one.line };
+  const declared = { part, file, name: one.name, requested: one.requested, scope: one.scope, line: one.line };
   // A requirement behind a marker is left out of the lockfile where it never applies.
   if (found.length === 0 && mustBeLocked(one)) addMissing(locked.draft, one.name);
   if (found.length === 0) addDirect(locked.draft, declared, null);

@@ -79,7 +79,7 @@ function declare(reading: Reading, { wanted, line, file, number, isCompiled }: W
   }
   if (isCompiled && parents.length > 0 && parents.length === line.via.length) return;
   addDirect(reading.locked.draft, {
-    part: posix.dirname(reading.locked.draft.file), name: wanted.name, requested: wanted.specifier || null, scope: scopeOf(file), line: line.line,
+    part: posix.dirname(reading.locked.draft.file), file, name: wanted.name, requested: wanted.specifier || null, scope: scopeOf(file), line: line.line,
   }, number);
 }
 

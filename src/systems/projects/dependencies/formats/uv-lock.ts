@@ -54,7 +54,7 @@ function declareMember(locked: PythonDraft, { entry, part, manifests }: Member):
   const requested = requestsOf(entry);
   for (const { wanted, scope } of [...wantedOf(entry)]) {
     const name = textOf(fieldOf(wanted, "name")) ?? "";
-    const declaration = { part, name, scope, requested: requested.get(name) ?? null, line: lines.get(pythonName(name)) ?? null };
+    const declaration = { part, file: source?.path, name, scope, requested: requested.get(name) ?? null, line: lines.get(pythonName(name)) ?? null };
     const found = find(locked, wanted);
     if (found.length === 0) addMissing(locked.draft, name);
     for (const target of found.length === 0 ? [null] : found) addDirect(locked.draft, declaration, target);
