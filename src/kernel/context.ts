@@ -1,0 +1,53 @@
+import type { Actor, ProjectReach } from './actor.ts'
+import type { Clock } from './clock.ts'
+import type { CallInput, Operation, OutputOf } from './contract.ts'
+import type { Database, Query } from './database.ts'
+import type { EventDeclaration, PayloadOf } from './events.ts'
+import type { Log } from './log.ts'
+import type { Vault } from './vault.ts'
+import type { WorkflowDefinition, WorkflowInput } from './workflow.ts'
+
+/** Through which door a call came in. */
+export type Surface = 'http' | 'cli' | 'mcp' | 'assistant' | 'voice' | 'automation' | 'inside'
+
+/** Everything an operation, a reaction or a workflow step is given. There is no ambient state beside it. */
+export interface Ctx {
+  readonly actor: Actor
+  readonly surface: Surface
+  readonly requestId: string
+  /** The caller's network address, where there is one. */
+  readonly address: string | null
+  /** The version from `If-Match`, for rows that people edit. */
+  readonly ifMatch: number | null
+  /** The projects that the operation's permission reaches; operations with scope `filter` must use it. */
+  readonly projects: ProjectReach
+  /** Drizzle on the open transaction, or on the pool in a read. */
+  readonly db: Database
+  /** One SQL statement on the same connection: named and prepared when `name` is given. */
+  readonly query: Query
+  readonly clock: Clock
+  readonly log: Log
+  readonly vault: Vault
+  /** Aborted when the caller hangs up or the run is cancelled. */
+  readonly signal: AbortSignal
+  /** A new UUIDv7. */
+  id(): string
+  /** Tells news: a row in the outbox, in the same transaction. */
+  emit<E extends EventDeclaration>(event: E, payload: PayloadOf<E>, project?: string | null): Promise<void>
+  /** Starts durable work when this transaction commits; the answer is the id of its run. */
+  start<W extends WorkflowDefinition>(workflow: W, input: WorkflowInput<W>, options?: StartOptions): Promise<string>
+  /** Calls another operation with the same actor inside the same transaction: rights checked, audited on its own. */
+  call<D extends Operation>(operation: D, input: CallInput<D>): Promise<OutputOf<D>>
+  /** A short transaction of its own, for operations declared `unmanaged` and for workflow steps. */
+  transaction<T>(work: (ctx: Ctx) => Promise<T>): Promise<T>
+}
+
+export interface StartOptions {
+  readonly project?: string | null
+  /** What people read in the list of runs: "Scan Ledgerline". */
+  readonly title?: string
+  /** A second start with this key while the first runs returns the first's id. */
+  readonly dedupe?: string
+  /** Host whose nodes must do the work; `this` is the host of the node that handles the call. */
+  readonly host?: 'any' | 'this' | (string & {})
+}
