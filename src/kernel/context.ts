@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import type { Actor, ProjectReach } from './actor.ts'
 import type { Clock } from './clock.ts'
 import type { CallInput, Operation, OutputOf } from './contract.ts'
@@ -5,7 +6,6 @@ import type { Database, Query } from './database.ts'
 import type { EventDeclaration, PayloadOf } from './events.ts'
 import type { Log } from './log.ts'
 import type { Vault } from './vault.ts'
-import type { WorkflowDefinition, WorkflowInput } from './workflow.ts'
 
 /** Through which door a call came in. */
 export type Surface = 'http' | 'cli' | 'mcp' | 'assistant' | 'voice' | 'automation' | 'inside'
@@ -35,7 +35,7 @@ export interface Ctx {
   /** Tells news: a row in the outbox, in the same transaction. */
   emit<E extends EventDeclaration>(event: E, payload: PayloadOf<E>, project?: string | null): Promise<void>
   /** Starts durable work when this transaction commits; the answer is the id of its run. */
-  start<W extends WorkflowDefinition>(workflow: W, input: WorkflowInput<W>, options?: StartOptions): Promise<string>
+  start<I extends z.ZodObject>(workflow: Startable<I>, input: z.input<I>, options?: StartOptions): Promise<string>
   /** Calls another operation with the same actor inside the same transaction: rights checked, audited on its own. */
   call<D extends Operation>(operation: D, input: CallInput<D>): Promise<OutputOf<D>>
   /** A short transaction of its own, for operations declared `unmanaged` and for workflow steps. */
@@ -51,3 +51,15 @@ export interface StartOptions {
   /** Host whose nodes must do the work; `this` is the host of the node that handles the call. */
   readonly host?: 'any' | 'this' | (string & {})
 }
+
+/** What `start` has to know of a workflow: its name, its input and the queue it waits in. */
+export interface Startable<I extends z.ZodObject = z.ZodObject> {
+  /** `<system>.<verb>`, as everywhere. */
+  readonly name: string
+  readonly summary: string
+  readonly input: I
+  readonly queue: QueueName
+}
+
+/** A queue bounds how much of a kind of work runs at once on one node. */
+export type QueueName = 'interactive' | 'bulk' | 'host'
