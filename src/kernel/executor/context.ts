@@ -12,6 +12,7 @@ import type { Log } from '../log.ts'
 import type { BoundOperation } from '../operation.ts'
 import { emitEvent, startRun } from '../outbox/write.ts'
 import type { Vault } from '../vault.ts'
+import { version } from '../version.ts'
 import { connectionOf, type Connection } from './connection.ts'
 import type { RateLimits } from './rate-limit.ts'
 
@@ -45,6 +46,10 @@ export function buildContext(
     actor,
     surface,
     requestId: call.requestId,
+    host: machinery.host,
+    version,
+    publicUrl: machinery.config.publicUrl,
+    device: call.device ?? 'Unknown device',
     address: call.address ?? null,
     ifMatch: call.ifMatch ?? null,
     get projects() {
@@ -60,6 +65,11 @@ export function buildContext(
     get log() {
       return machinery.log.child({ op: declaration.id, request: call.requestId })
     },
+    operations: machinery.operations,
+    resolveProject(idOrSlug) {
+      return machinery.resolveProject(this, idOrSlug)
+    },
+    sendCookie: (cookie) => void call.cookies?.push(cookie),
     id: newId,
     emit: (event, payload, project = null) => emitEvent(connection, { event, payload, project, actor: actor.id }),
     start: <I extends z.ZodObject>(workflow: Startable<I>, input: z.input<I>, options?: StartOptions) => {
