@@ -3,7 +3,7 @@ import { anonymous, program, type Actor } from './actor.ts'
 import { systemClock, type Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Surface } from './context.ts'
-import { databaseOn, openPool, openSession, queryOn } from './database.ts'
+import { openPool, openSession, queryOn } from './database.ts'
 import { startEngine, type RunningEngine } from './durable/start-engine.ts'
 import { freeContext, type Machinery } from './executor/context.ts'
 import { execute, runNested } from './executor/execute.ts'
@@ -48,7 +48,7 @@ export async function startKernel(options: KernelOptions): Promise<RunningKernel
   await proveVaultKey(vault, query)
   const resolver = systems.find((system) => system.resolveProject)?.resolveProject
   const machinery: Machinery = {
-    config, log, clock: options.clock ?? systemClock, vault, pool, db: databaseOn(pool), query, host,
+    config, log, clock: options.clock ?? systemClock, vault, pool, query, host,
     operations: registry.operations, rates: new Map(), resolveProject: resolver ?? (() => Promise.resolve(null)),
   }
   const engine = await startEngine({ machinery, registry, node, connectionString, onFenced: options.onFenced })
@@ -94,9 +94,9 @@ interface Parts {
 }
 
 function assemble({ machinery, registry, node, engine, live }: Parts): Kernel {
-  const { config, log, clock, vault, pool, db, query, host } = machinery
+  const { config, log, clock, vault, pool, query, host } = machinery
   const kernel: Kernel = {
-    config, log, clock, vault, pool, db, query, host, node, engine, live,
+    config, log, clock, vault, pool, query, host, node, engine, live,
     operations: registry.operations,
     events: registry.events,
     execute: (call) => execute(machinery, call),

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Actor, ProjectReach } from './actor.ts'
 import type { Clock } from './clock.ts'
 import type { CallInput, Operation, OutputOf } from './contract.ts'
-import type { Database, Query } from './database.ts'
+import type { Query } from './database.ts'
 import type { EventDeclaration, PayloadOf } from './events.ts'
 import type { Log } from './log.ts'
 import type { Vault } from './vault.ts'
@@ -29,9 +29,7 @@ export interface Ctx {
   readonly ifMatch: number | null
   /** The projects that the operation's permission reaches; operations with scope `filter` must use it. */
   readonly projects: ProjectReach
-  /** Drizzle on the open transaction, or on the pool in a read. */
-  readonly db: Database
-  /** One SQL statement on the same connection: named and prepared when `name` is given. */
+  /** One SQL statement on the open transaction, or on the pool in a read; prepared when `name` is given. */
   readonly query: Query
   readonly clock: Clock
   readonly log: Log

@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import type { Ctx, Startable, StartOptions, Surface } from '../context.ts'
 import type { OperationDeclaration } from '../contract.ts'
-import { inTransaction, type Database, type Pool, type Query } from '../database.ts'
+import { inTransaction, type Pool, type Query } from '../database.ts'
 import { newId } from '../ids.ts'
 import type { Host } from '../kernel.ts'
 import type { Log } from '../log.ts'
@@ -23,7 +23,6 @@ export interface Machinery {
   readonly clock: Clock
   readonly vault: Vault
   readonly pool: Pool
-  readonly db: Database
   readonly query: Query
   readonly host: Host
   readonly operations: ReadonlyMap<string, BoundOperation>
@@ -55,9 +54,6 @@ export function buildContext(
     get projects() {
       return reach(actor, declaration.permission)
     },
-    get db() {
-      return connection.db
-    },
     query: connection.query,
     clock: machinery.clock,
     vault: machinery.vault,
@@ -88,7 +84,7 @@ export function buildContext(
 /** A context outside of any call: watchers, samplers, reactions and steps. */
 export function freeContext(machinery: Machinery, source: FreeContext): Ctx {
   const call = { operation: source.name, input: null, actor: source.actor, surface: source.surface, requestId: source.requestId ?? newId(), signal: source.signal }
-  const connection = source.connection ?? { client: null, db: machinery.db, query: machinery.query }
+  const connection = source.connection ?? { client: null, query: machinery.query }
   return buildContext(machinery, { id: source.name, permission: 'signed-in' }, call, connection, source.nested)
 }
 
