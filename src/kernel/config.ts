@@ -34,7 +34,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     home,
     host,
     port,
-    roots: (env['OPTIMUS_PROJECTS'] || join(homedir(), 'projects')).split(':').filter(Boolean).map((root) => resolve(root)),
+    roots: (env['OPTIMUS_PROJECTS'] || join(homedir(), 'projects'))
+      .split(':')
+      .filter(Boolean)
+      .map((root) => resolve(root)),
     databaseUrl: env['DATABASE_URL'] || null,
     redisUrl: env['REDIS_URL'] || null,
     publicUrl: readUrl(env['OPTIMUS_PUBLIC_URL'] || `http://localhost:${port}`),

@@ -26,7 +26,12 @@ export function openApiDocument(kernel: Pick<Kernel, 'operations' | 'config'>): 
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Optimus', version, description: 'Everything Optimus can do. The same operations are commands of `optimus` and tools of its MCP server.', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    info: {
+      title: 'Optimus',
+      version,
+      description: 'Everything Optimus can do. The same operations are commands of `optimus` and tools of its MCP server.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
     servers: [{ url: kernel.config.publicUrl }],
     tags: [...new Set(declared.map(({ system }) => system))].map((name) => ({ name })),
     security: [{ key: [] }, { session: [] }],
@@ -64,8 +69,14 @@ function describe(declaration: Operation, components: Record<string, JsonSchema>
     parameters: [...parameters, ...headers(declaration)],
     ...(bodied ? { requestBody: body(input, inPath) } : {}),
     responses: {
-      [status]: { description: declaration.output === started ? 'A run was started' : 'Done', content: { 'application/json': { schema: lift(outputSchema(declaration.output), components) } } },
-      default: { description: 'What went wrong, as RFC 9457', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+      [status]: {
+        description: declaration.output === started ? 'A run was started' : 'Done',
+        content: { 'application/json': { schema: lift(outputSchema(declaration.output), components) } },
+      },
+      default: {
+        description: 'What went wrong, as RFC 9457',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
     },
   }
 }
@@ -73,18 +84,39 @@ function describe(declaration: Operation, components: Record<string, JsonSchema>
 function parameter(name: string, schema: JsonSchema, isPath: boolean, required: boolean): JsonSchema {
   const { description, ...rest } = schema
   const list = !isPath && rest['type'] === 'array' ? { style: 'form', explode: false } : {}
-  return { name, in: isPath ? 'path' : 'query', required: isPath || required, ...(description ? { description } : {}), ...list, schema: rest }
+  return {
+    name,
+    in: isPath ? 'path' : 'query',
+    required: isPath || required,
+    ...(description ? { description } : {}),
+    ...list,
+    schema: rest,
+  }
 }
 
 function headers(declaration: Operation): JsonSchema[] {
   if (declaration.effect === 'read') return []
-  const key = { name: 'Idempotency-Key', in: 'header', required: false, description: 'Repeat a call safely: the same key gives the same answer for 24 h', schema: { type: 'string', maxLength: 200 } }
-  const confirm = { name: 'Optimus-Confirm', in: 'header', required: true, description: 'This is dangerous; say yes', schema: { type: 'string', enum: ['yes'] } }
+  const key = {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: false,
+    description: 'Repeat a call safely: the same key gives the same answer for 24 h',
+    schema: { type: 'string', maxLength: 200 },
+  }
+  const confirm = {
+    name: 'Optimus-Confirm',
+    in: 'header',
+    required: true,
+    description: 'This is dangerous; say yes',
+    schema: { type: 'string', enum: ['yes'] },
+  }
   return declaration.effect === 'danger' ? [key, confirm] : [key]
 }
 
 function body(input: JsonSchema, inPath: ReadonlySet<string>): JsonSchema {
-  const properties = Object.fromEntries(Object.entries((input['properties'] ?? {}) as Record<string, JsonSchema>).filter(([field]) => !inPath.has(field)))
+  const properties = Object.fromEntries(
+    Object.entries((input['properties'] ?? {}) as Record<string, JsonSchema>).filter(([field]) => !inPath.has(field)),
+  )
   const required = ((input['required'] ?? []) as string[]).filter((field) => !inPath.has(field))
   const schema = { ...input, properties, ...(required.length > 0 ? { required } : {}) }
   if (required.length === 0) delete (schema as JsonSchema)['required']

@@ -51,7 +51,14 @@ export class Connection {
   #pass(event: OutboxEvent): void {
     if (!wants(this.#topics, event) || !mayHear(this.#kernel, this.#actor, event)) return
     if (this.#socket.bufferedAmount > mostBuffered) return this.#socket.terminate()
-    this.#send({ type: 'event', event: event.name, project: event.project, ids: event.payload, position: event.position, at: event.at.toISOString() })
+    this.#send({
+      type: 'event',
+      event: event.name,
+      project: event.project,
+      ids: event.payload,
+      position: event.position,
+      at: event.at.toISOString(),
+    })
   }
 
   async #receive(text: string): Promise<void> {
@@ -59,7 +66,9 @@ export class Connection {
     if (message === null) return this.#send({ type: 'error', message: 'Send {"type":"subscribe","topics":[{"event":"projects.*"}]}.' })
     if (message.type === 'ping') return this.#send({ type: 'pong' })
     if (message.type === 'unsubscribe') {
-      this.#topics = this.#topics.filter((topic) => !message.topics.some((gone) => gone.event === topic.event && gone.project === topic.project))
+      this.#topics = this.#topics.filter(
+        (topic) => !message.topics.some((gone) => gone.event === topic.event && gone.project === topic.project),
+      )
       return
     }
     this.#topics = [...this.#topics, ...message.topics].slice(-mostTopics)

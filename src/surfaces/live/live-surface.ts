@@ -18,11 +18,12 @@ export function addLive(app: FastifyInstance, kernel: Kernel): void {
     if (request.url?.split('?')[0] !== path) return
     socket.on('error', () => socket.destroy())
     admit(kernel, request, connections.size).then(
-      (actor) => sockets.handleUpgrade(request, socket, head, (opened) => {
-        const connection = new Connection(kernel, opened, request, actor)
-        connections.add(connection)
-        opened.once('close', () => connections.delete(connection))
-      }),
+      (actor) =>
+        sockets.handleUpgrade(request, socket, head, (opened) => {
+          const connection = new Connection(kernel, opened, request, actor)
+          connections.add(connection)
+          opened.once('close', () => connections.delete(connection))
+        }),
       (error: unknown) => refuse(socket, error instanceof Problem ? error.status : 500),
     )
   })

@@ -29,7 +29,9 @@ export function readMessage(text: string): z.output<typeof message> | null {
 
 export function wants(topics: readonly Topic[], event: OutboxEvent): boolean {
   const all = `${event.name.slice(0, event.name.indexOf('.'))}.*`
-  return topics.some((topic) => (topic.event === event.name || topic.event === all) && (topic.project === undefined || topic.project === event.project))
+  return topics.some(
+    (topic) => (topic.event === event.name || topic.event === all) && (topic.project === undefined || topic.project === event.project),
+  )
 }
 
 /** Who may call the event's read operation may hear of it; news of a project only within that project. */

@@ -10,7 +10,8 @@ interface Term {
 type Test = (project: ProjectSummary, value: string) => boolean
 
 const fields: Readonly<Record<string, Test>> = {
-  stack: (project, value) => project.stack.some((name) => name.toLowerCase().includes(value)) || (project.mainLanguage ?? '').toLowerCase() === value,
+  stack: (project, value) =>
+    project.stack.some((name) => name.toLowerCase().includes(value)) || (project.mainLanguage ?? '').toLowerCase() === value,
   lang: (project, value) => (project.mainLanguage ?? '').toLowerCase() === value,
   tag: (project, value) => project.tags.includes(value),
   group: (project, value) => (project.group ?? '').toLowerCase() === value,
@@ -55,5 +56,7 @@ export function readTerms(text: string): Term[] {
 
 function test(project: ProjectSummary, term: Term): boolean {
   if (term.field !== null) return fields[term.field]!(project, term.value)
-  return [project.name, project.slug, project.path, ...project.tags, ...project.stack].some((word) => word.toLowerCase().includes(term.value))
+  return [project.name, project.slug, project.path, ...project.tags, ...project.stack].some((word) =>
+    word.toLowerCase().includes(term.value),
+  )
 }

@@ -33,7 +33,11 @@ export function reckonHealth(facts: HealthFacts): Health {
 function ownHealth(facts: HealthFacts): Health {
   if (!facts.scanned) return { level: 'unknown', sentence: 'It was found but not read yet.' }
   if (facts.broken.length > 0) return { level: 'risk', sentence: facts.broken[0]! }
-  if (facts.conflicts > 0) return { level: 'asks', sentence: `${count(facts.conflicts, 'file')} in conflict${facts.operation ? ` during a ${facts.operation}` : ''}.` }
+  if (facts.conflicts > 0)
+    return {
+      level: 'asks',
+      sentence: `${count(facts.conflicts, 'file')} in conflict${facts.operation ? ` during a ${facts.operation}` : ''}.`,
+    }
   if (facts.operation) return { level: 'asks', sentence: `A ${facts.operation} is not finished.` }
   if (facts.running === null) return { level: 'unknown', sentence: 'Processes were not looked at yet.' }
   if (facts.running.processes === 0) return { level: 'stopped', sentence: 'Nothing of it runs.' }

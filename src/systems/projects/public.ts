@@ -23,7 +23,8 @@ export async function reportSignal(ctx: Ctx, signal: ReportedSignal): Promise<vo
      WHERE (known.level, known.value, known.sentence) IS DISTINCT FROM (excluded.level, excluded.value, excluded.sentence) RETURNING 1`,
     [signal.project, signal.source, signal.level, signal.value, signal.sentence, JSON.stringify(signal.evidence ?? {}), signal.at],
   )
-  if (changed.rowCount) await ctx.emit(events.signalled, { project: signal.project, source: signal.source, level: signal.level }, signal.project)
+  if (changed.rowCount)
+    await ctx.emit(events.signalled, { project: signal.project, source: signal.source, level: signal.level }, signal.project)
 }
 
 export interface ProjectReference {

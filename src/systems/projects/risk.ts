@@ -25,7 +25,10 @@ interface Reason {
 /** What could be lost or go wrong, in points with a sentence each, so that every score can be read. */
 export function reckonRisk(facts: RiskFacts): Risk {
   const reasons = [...lossReasons(facts), ...careReasons(facts)].sort((a, b) => b.points - a.points)
-  const score = Math.min(100, reasons.reduce((sum, reason) => sum + reason.points, 0))
+  const score = Math.min(
+    100,
+    reasons.reduce((sum, reason) => sum + reason.points, 0),
+  )
   return { score, reasons: reasons.map((reason) => `${reason.sentence} (${reason.points})`) }
 }
 
@@ -35,9 +38,20 @@ function lossReasons({ git, hasRemote }: RiskFacts): Reason[] {
   const changes = git.changes ?? 0
   return [
     ...(hasRemote === false ? [{ points: 25, sentence: 'No remote: this disk holds the only copy' }] : []),
-    ...(hasRemote && unpushed > 0 ? [{ points: Math.min(20, 4 + unpushed), sentence: `${unpushed} ${unpushed === 1 ? 'commit is' : 'commits are'} on no remote` }] : []),
-    ...(changes > 0 ? [{ points: Math.min(12, 2 + Math.floor(changes / 5)), sentence: `${changes} changed ${changes === 1 ? 'file is' : 'files are'} not committed` }] : []),
-    ...((git.behind ?? 0) > 0 ? [{ points: Math.min(8, 1 + Math.floor(git.behind! / 10)), sentence: `${git.behind} behind its upstream` }] : []),
+    ...(hasRemote && unpushed > 0
+      ? [{ points: Math.min(20, 4 + unpushed), sentence: `${unpushed} ${unpushed === 1 ? 'commit is' : 'commits are'} on no remote` }]
+      : []),
+    ...(changes > 0
+      ? [
+          {
+            points: Math.min(12, 2 + Math.floor(changes / 5)),
+            sentence: `${changes} changed ${changes === 1 ? 'file is' : 'files are'} not committed`,
+          },
+        ]
+      : []),
+    ...((git.behind ?? 0) > 0
+      ? [{ points: Math.min(8, 1 + Math.floor(git.behind! / 10)), sentence: `${git.behind} behind its upstream` }]
+      : []),
   ]
 }
 
@@ -47,6 +61,8 @@ function careReasons(facts: RiskFacts): Reason[] {
     ...(facts.manifestWithoutLock ? [{ points: 10, sentence: 'Dependencies are not locked' }] : []),
     ...(facts.hasTests ? [] : [{ points: 6, sentence: 'No tests were found' }]),
     ...(facts.hasPipeline ? [] : [{ points: 4, sentence: 'No pipeline was found' }]),
-    ...(facts.idleDays !== null && facts.idleDays > 365 ? [{ points: 6, sentence: `No commit for ${Math.floor(facts.idleDays / 30)} months` }] : []),
+    ...(facts.idleDays !== null && facts.idleDays > 365
+      ? [{ points: 6, sentence: `No commit for ${Math.floor(facts.idleDays / 30)} months` }]
+      : []),
   ]
 }

@@ -13,7 +13,10 @@ export const list = operation(contract.list, async (ctx, input) => {
   const reach = ctx.projects === 'all' ? null : [...ctx.projects]
   const rows = await ctx.query<SummaryRow>(`${summarySelect} WHERE $1::uuid[] IS NULL OR p.id = ANY ($1)`, [reach], 'projects.list')
   const all = rows.rows.map((row) => asSummary(row, runningOf(row)))
-  const fitting = sortProjects(all.filter((project) => fits(project, input)), input.sort)
+  const fitting = sortProjects(
+    all.filter((project) => fits(project, input)),
+    input.sort,
+  )
   const start = input.cursor === undefined ? 0 : indexAfter(fitting, input.cursor)
   const items = fitting.slice(start, start + input.limit)
   const next = start + input.limit < fitting.length ? items.at(-1)!.id : null
@@ -38,7 +41,8 @@ function fits(project: ProjectSummary, filters: Filters): boolean {
 
 /** The cursor is the id of the last project of the page before; when it has gone meanwhile, the list starts again. */
 function indexAfter(projects: readonly ProjectSummary[], cursor: string): number {
-  if (!/^[0-9a-f-]{36}$/.test(cursor)) throw new Problem(kernelErrors.invalid_input, 'The cursor is not one of ours; take `next` of the last page.')
+  if (!/^[0-9a-f-]{36}$/.test(cursor))
+    throw new Problem(kernelErrors.invalid_input, 'The cursor is not one of ours; take `next` of the last page.')
   return projects.findIndex((project) => project.id === cursor) + 1
 }
 

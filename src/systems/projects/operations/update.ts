@@ -13,8 +13,17 @@ export const update = operation(contract.update, async (ctx, input) => {
        description = CASE WHEN $3 THEN $4 ELSE description END, tags = coalesce($5, tags),
        group_name = CASE WHEN $6 THEN nullif($7, '') ELSE group_name END, favourite = coalesce($8, favourite), version = version + 1
      WHERE id = $1 AND ($9::integer IS NULL OR version = $9)`,
-    [input.project, input.name ?? null, input.description !== undefined, input.description ?? null,
-      input.tags ? [...new Set(input.tags)] : null, input.group !== undefined, input.group ?? null, input.favourite ?? null, ctx.ifMatch],
+    [
+      input.project,
+      input.name ?? null,
+      input.description !== undefined,
+      input.description ?? null,
+      input.tags ? [...new Set(input.tags)] : null,
+      input.group !== undefined,
+      input.group ?? null,
+      input.favourite ?? null,
+      ctx.ifMatch,
+    ],
   )
   const row = await findProject(ctx, input.project)
   const current = asSummary(row, runningOf(row))
