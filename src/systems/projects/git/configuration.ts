@@ -71,7 +71,8 @@ function keyAndValue(field: string): { key: string; value: string } {
 function subsectionOf(key: string, section: string, endings: readonly string[]): string | null {
   if (!key.startsWith(section)) return null;
   const ending = endings.find((candidate) => key.endsWith(candidate));
-  return ending === undefined ? null : key.slice(section.length, key.length - ending.length);
+  const name = ending === undefined ? '' : key.slice(section.length, key.length - ending.length);
+  return name === '' ? null : name;
 }
 
 function addressOf(settings: readonly Setting[], key: string): string | null {

@@ -55,8 +55,10 @@ export interface Head {
 }
 
 export interface Upstream {
-  /** e.g. "origin/main" */
+  /** e.g. "origin/main"; the same without a remote for a local upstream. */
   readonly name: string;
+  /** e.g. "refs/remotes/origin/main" */
+  readonly reference: string;
   /** null when the upstream branch no longer exists. */
   readonly ahead: number | null;
   readonly behind: number | null;
@@ -213,7 +215,7 @@ export type GitPart =
 export type GitProblemCode =
   | 'not_a_repository' | 'git_missing' | 'git_too_old' | 'permission_denied' | 'corrupt'
   | 'timed_out' | 'cancelled' | 'output_too_large' | 'authentication_failed' | 'unreachable'
-  | 'remote_missing' | 'protocol_refused' | 'disk_full' | 'failed'
+  | 'remote_missing' | 'protocol_refused' | 'disk_full' | 'needs_approval' | 'failed'
   | 'shallow' | 'partial_clone' | 'filters_off' | 'not_utf8' | 'bounded';
 
 export interface GitFailure {

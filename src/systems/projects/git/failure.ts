@@ -43,7 +43,7 @@ const KNOWN: readonly KnownFailure[] = [
   { pattern: /unknown (option|switch)|is not a git command/i, code: 'git_too_old', says: 'The installed git is older than 2.36 and cannot answer this' },
   { pattern: /Permission denied|Operation not permitted|dubious ownership/i, code: 'permission_denied', says: 'Git may not read this repository' },
   {
-    pattern: /corrupt|bad (object|signature|index|config|tree|revision)|unable to (read|parse|unpack)|could not (read|parse)|missing (blob|tree|commit)|invalid (object|sha1|reference)|index file|packfile|broken|loose object|unknown repository extension|failed to (traverse|resolve)|fatal: failed to read/i,
+    pattern: /corrupt|bad (object|signature|index|config|tree|revision)|unable to (read|parse|unpack)|could not (read|parse)|missing (blob|tree|commit|object)|invalid (object|sha1|reference)|index file|packfile|broken|loose object|unknown repository extension|failed to (traverse|resolve)|fatal: failed to read/i,
     code: 'corrupt', says: 'The repository is damaged',
   },
   { pattern: /not a git repository|must be run in a work tree/i, code: 'not_a_repository', says: 'Git does not recognise this folder as a repository' },

@@ -106,6 +106,7 @@ function parseUpstream(reference: string, track: string): Upstream {
   const gone = track === 'gone';
   return {
     name: reference.replace(/^refs\/(remotes|heads)\//, ''),
+    reference,
     ahead: gone ? null : Number(/ahead (\d+)/.exec(track)?.[1] ?? 0),
     behind: gone ? null : Number(/behind (\d+)/.exec(track)?.[1] ?? 0),
     gone,
