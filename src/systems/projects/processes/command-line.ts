@@ -14,11 +14,13 @@ export function markerFrom(environment: Buffer): { project: string | null; run: 
   return project === null && run === null ? null : { project, run };
 }
 
-/** What a person would call the program: "node", "bash" for "-bash", "server.js" for a script with an interpreter line. */
+/** What a person would call the program: "node", "bash" for "-bash", "nginx" for the title "nginx: master process". */
 export function programName(command: readonly string[] | null, fallback: string): string {
   const first = command?.[0];
   if (first === undefined || first === '') return fallback;
-  return basename(first.split(' ')[0]!).replace(/^-/, '').replace(/:$/, '') || fallback;
+  // A single text with spaces is a rewritten title; among other words a space belongs to the path.
+  const program = command!.length === 1 ? first.split(' ')[0]! : first;
+  return basename(program).replace(/^-/, '').replace(/:$/, '') || fallback;
 }
 
 function variable(environment: Buffer, name: string): string | null {

@@ -83,8 +83,12 @@ export interface ReadingWork {
 /** A project as far as processes are concerned. */
 export interface ProjectPlace {
   readonly id: string;
-  /** Absolute, without a slash at the end. */
+  /** For sentences. */
+  readonly name: string;
+  /** Absolute and with links resolved, as the kernel reports folders. */
   readonly root: string;
+  /** Other paths of the same folder, e.g. through a link. */
+  readonly aliases?: readonly string[];
 }
 
 export interface RunningContainer {
