@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Ctx } from './context.ts'
+import type { Ctx, Startable } from './context.ts'
 
 /** Progress people see: `done` of `total` in `unit`, the step's name and a sentence. */
 export interface Progress {
@@ -23,7 +23,7 @@ export interface Workflow {
   /** Steps side by side, started in this order; all have ended when it returns. */
   all<T>(steps: readonly [string, (step: Step) => Promise<T>, StepOptions?][]): Promise<T[]>
   /** Starts another workflow and gives its run id; `awaitRun` waits for it. */
-  child<W extends WorkflowDefinition>(workflow: W, input: WorkflowInput<W>, options?: { title?: string; host?: string }): Promise<string>
+  child<I extends z.ZodObject>(workflow: Startable<I>, input: z.input<I>, options?: { title?: string; host?: string }): Promise<string>
   awaitRun(run: string): Promise<unknown>
   sleep(milliseconds: number): Promise<void>
   /** Waits for a message sent with `sendToRun`; null when the time is over. */
@@ -51,19 +51,11 @@ export interface StepOptions {
   readonly timeoutMilliseconds?: number
 }
 
-/** A queue bounds how much of a kind of work runs at once on one node. */
-export type QueueName = 'interactive' | 'bulk' | 'host'
-
-export interface WorkflowDefinition<I extends z.ZodObject = z.ZodObject, T = unknown> {
-  /** `<system>.<verb>`, as everywhere. */
-  readonly name: string
-  readonly summary: string
-  readonly input: I
-  readonly queue: QueueName
+export interface WorkflowDefinition<I extends z.ZodObject = z.ZodObject, T = unknown> extends Startable<I> {
   readonly run: (workflow: Workflow, input: z.output<I>) => Promise<T>
 }
 
-export type WorkflowInput<W extends WorkflowDefinition> = z.input<W['input']>
+export type WorkflowInput<W extends Startable> = z.input<W['input']>
 
 /** Declares a durable sequence; the manifest lists it. */
 export function defineWorkflow<I extends z.ZodObject, T>(definition: WorkflowDefinition<I, T>): WorkflowDefinition<I, T> {
