@@ -1,34 +1,54 @@
-import { lstatSync } from "node:fs";
-import { opendir } from "node:fs/promises";
-import type { Dirent } from "node:fs";
+import { type Dirent, lstatSync, opendirSync, readdirSync } from "node:fs";
 import { type BytePath, join, toSystem, toText } from "./byte-path.ts";
 import type { DiscoveryFact } from "./found.ts";
+import { pause } from "./read-pace.ts";
 
 export type Entry = { name: BytePath; type: "folder" | "file" | "link" | "other" };
 export type Folder = { entries: Entry[]; facts: DiscoveryFact[]; readable: boolean };
 
 /**
- * Lists one folder as a stream, stopping after `most` entries: a folder of 200,000 files neither blocks the event
- * loop nor fills the memory. What cannot be read becomes a fact, never an error.
+ * Lists one folder, stopping after `most` entries: one of 200,000 files neither blocks the event loop nor fills the
+ * memory. What cannot be read becomes a fact, never an error.
  */
 export async function readFolder(path: BytePath, most: number): Promise<Folder> {
   const entries: Entry[] = [];
   const facts: DiscoveryFact[] = [];
   try {
-    // `latin1` keeps one character per byte; the declared type only knows text encodings.
-    const options = { encoding: "latin1", bufferSize: 256 } as const;
-    for await (const entry of await opendir(toSystem(path) as string, options)) {
+    for (const entry of listing(path)) {
       if (entries.length >= most) {
         facts.push(tooMany(path, most));
         break;
       }
       entries.push({ name: entry.name, type: typeOf(path, entry) });
+      if (entries.length % 256 === 0) await pause();
     }
   } catch (error) {
     return { entries, facts: [...facts, readProblem(path, error)], readable: entries.length > 0 };
   }
+  await pause();
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   return { entries, facts, readable: true };
+}
+
+// `latin1` keeps one character per byte; the declared types only know text.
+const asBytes = { encoding: "latin1" } as const;
+
+// A folder whose own record is small is read in one call, three times faster than as a stream.
+const smallFolder = 64 * 1024;
+
+function listing(path: BytePath): Iterable<Dirent> {
+  const place = toSystem(path) as string;
+  if (lstatSync(place).size > smallFolder) return stream(place);
+  return readdirSync(place, { ...asBytes, withFileTypes: true });
+}
+
+function* stream(place: string): Generator<Dirent> {
+  const folder = opendirSync(place, { ...asBytes, bufferSize: 256 });
+  try {
+    for (let entry = folder.readSync(); entry !== null; entry = folder.readSync()) yield entry;
+  } finally {
+    folder.closeSync();
+  }
 }
 
 /** The fact for a failed file system call on `path`. */

@@ -34,9 +34,10 @@ export async function* discoverProjects(
   const walk: Walk = { limits: settle(options), reach: reachOf(...starts), queue: [], done: [], lonely: new Map() };
   walk.queue = outermost(starts).map((path) => ({ path, root: path, depth: 0 }));
   const running = new Set<Promise<void>>();
-  while (walk.queue.length > 0 || running.size > 0) {
+  // Visits may end while the caller is busy with a project, so what is done is asked for first.
+  while (walk.done.length > 0 || walk.queue.length > 0 || running.size > 0) {
     while (walk.queue.length > 0 && running.size < walk.limits.parallel) start(walk, running);
-    await Promise.race(running);
+    if (walk.done.length === 0) await Promise.race(running);
     yield* walk.done.splice(0);
   }
   for (const root of walk.lonely.values()) yield* await visitProject(walk, root);
