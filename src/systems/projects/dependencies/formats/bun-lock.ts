@@ -68,7 +68,7 @@ type Workspace = { path: string; workspace: unknown; manifests: readonly SourceT
 
 function declareWorkspace(locked: Locked, { path, workspace, manifests }: Workspace): void {
   const part = posix.join(posix.dirname(locked.draft.file), path);
-  const source = manifests.find((one) => posix.dirname(one.path) === part);
+  const source = manifests.find((one) => one.path === posix.join(part, "package.json"));
   const lines = new Map(source ? readPackageJson(source, locked.draft.notes).declared.map((one) => [one.name, one.line]) : []);
   if (source) locked.draft.manifests.add(source.path);
   const name = textOf(fieldOf(workspace, "name"));

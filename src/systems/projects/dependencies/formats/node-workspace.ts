@@ -9,14 +9,14 @@ import { readPackageJson, type NodeManifest } from "./package-json.ts";
  */
 export function readWorkspace(lock: SourceText, manifests: readonly SourceText[], notes: DependencyNote[]): NodeManifest[] {
   const folder = posix.dirname(lock.path);
-  const rootSource = manifests.find((one) => posix.dirname(one.path) === folder);
+  const rootSource = manifests.find((one) => one.path === posix.join(folder, "package.json"));
   if (!rootSource) return [];
   const root = readPackageJson(rootSource, notes);
   const wanted = root.workspaces.filter((one) => !one.startsWith("!")).map(tidy);
   const unwanted = root.workspaces.filter((one) => one.startsWith("!")).map((one) => tidy(one.slice(1)));
   const members = manifests.filter((one) => {
     const part = posix.relative(folder, posix.dirname(one.path));
-    return one !== rootSource && wanted.some((glob) => matchesGlob(part, glob)) && !unwanted.some((glob) => matchesGlob(part, glob));
+    return one !== rootSource && posix.basename(one.path) === "package.json" && wanted.some((glob) => matchesGlob(part, glob)) && !unwanted.some((glob) => matchesGlob(part, glob));
   });
   return [root, ...members.map((one) => readPackageJson(one, notes))];
 }

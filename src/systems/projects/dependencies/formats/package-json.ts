@@ -93,7 +93,7 @@ export function declareAll(draft: GraphDraft, manifest: NodeManifest, resolve: (
 
 /** Where a lockfile cannot be read at all, the manifest beside it still tells what is asked for. */
 export function declareUnlocked(draft: GraphDraft, manifests: readonly SourceText[]): void {
-  const source = manifests.find((one) => posix.dirname(one.path) === posix.dirname(draft.file));
+  const source = manifests.find((one) => one.path === posix.join(posix.dirname(draft.file), "package.json"));
   if (!source) return;
   const manifest = readPackageJson(source, draft.notes);
   draft.manifests.add(source.path);

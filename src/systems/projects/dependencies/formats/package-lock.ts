@@ -18,7 +18,7 @@ export function parsePackageLock(lock: SourceText, manifests: readonly SourceTex
     return finishGraph(draft, false);
   }
   const folder = posix.dirname(lock.path);
-  const root = manifests.find((one) => posix.dirname(one.path) === folder);
+  const root = manifests.find((one) => one.path === posix.join(folder, "package.json"));
   const packages = fieldOf(value, "packages");
   if (packages === undefined) {
     const rootManifest = root ? readPackageJson(root, draft.notes) : null;
@@ -72,7 +72,7 @@ type Part = { path: string; entry: unknown; folder: string; manifests: readonly 
 /** The lockfile holds a copy of each part's declarations; a newer manifest beside it is the truth. */
 function declarePart(draft: GraphDraft, tree: Tree, { path, entry, folder, manifests }: Part): void {
   const part = posix.join(folder, path);
-  const source = manifests.find((one) => posix.dirname(one.path) === part);
+  const source = manifests.find((one) => one.path === posix.join(part, "package.json"));
   if (source) draft.manifests.add(source.path);
   const manifest = source ? readPackageJson(source, draft.notes).declared : [];
   const declared = manifest.length > 0 ? manifest : declarationsOf(entry);

@@ -1,12 +1,13 @@
 import { posix } from "node:path";
 import type { DependencyGraph, DependencyNote, Scope, SourceText } from "../graph.ts";
-import { addNote, finishGraph } from "../graph-draft.ts";
+import { addDirect, addNote, finishGraph } from "../graph-draft.ts";
 import { readJson } from "../texts/json.ts";
 import { fieldOf, fieldsOf, textOf, textsOf } from "../texts/plain.ts";
 import { keyLines, tomlKeyLine } from "../texts/source-text.ts";
 import { readToml } from "../texts/toml.ts";
 import { addPython, declarePython, startPython, type PythonDraft } from "./python-draft.ts";
 import type { PythonManifest } from "./pyproject.ts";
+import { exactVersion } from "./python-requirement.ts";
 
 /** Pipfile.lock: all packages with their exact versions, but not which brings which. */
 export function parsePipfileLock(lock: SourceText, manifests: readonly SourceText[]): DependencyGraph {
@@ -23,6 +24,19 @@ export function parsePipfileLock(lock: SourceText, manifests: readonly SourceTex
   if (pipfile) declarePython(locked, readPipfile(pipfile, draft.notes));
   else addNote(draft, "Pipfile is missing beside it; which packages are direct is unknown.");
   return finishGraph(draft, isWhole);
+}
+
+/** A Pipfile without a Pipfile.lock. */
+export function parsePipfile(source: SourceText): DependencyGraph {
+  const locked = startPython("Pipfile", source.path);
+  const manifest = readPipfile(source, locked.draft.notes);
+  for (const one of manifest.declared) {
+    const version = exactVersion(one.requested ?? "");
+    addDirect(locked.draft, { part: manifest.part, name: one.name, requested: one.requested, scope: one.scope, line: one.line }, addPython(locked, { name: one.name, version }));
+  }
+  const isEmpty = manifest.declared.length === 0 && locked.draft.notes.length === 0;
+  if (manifest.declared.length > 0) addNote(locked.draft, "Has no Pipfile.lock; exact versions and what they bring along are unknown.");
+  return finishGraph(locked.draft, isEmpty);
 }
 
 function readPipfile(source: SourceText, notes: DependencyNote[]): PythonManifest {

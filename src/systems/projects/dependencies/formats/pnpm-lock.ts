@@ -30,7 +30,7 @@ function readDocument(draft: GraphDraft, { document, lineOf, manifests }: Readin
     addNote(draft, `${version}; it was read like version 9.`);
   }
   const locked: Locked = {
-    draft, catalogs: fieldOf(document, "catalogs"), major: major || 9, numbers: new Map(), folder: posix.dirname(draft.file), parts: new Map(), manifests: new Map(),
+    draft, catalogs: fieldOf(document, "catalogs"), major: major || 9, numbers: new Map(), folder: importersFolder(draft.file), parts: new Map(), manifests: new Map(),
   };
   const importers = importersOf(document);
   const descriptions = fieldOf(document, "packages");
@@ -39,6 +39,12 @@ function readDocument(draft: GraphDraft, { document, lineOf, manifests }: Readin
   for (const [path] of importers) addPart(locked, path, manifests);
   for (const [path, importer] of importers) declareImporter(locked, path, importer);
   for (const [key, entry] of fieldsOf(snapshots)) connect(locked, { from: locked.numbers.get(key)!, entry, part: "." });
+}
+
+/** Importers are named relative to the lockfile, with Rush relative to where Rush installs. */
+function importersFolder(file: string): string {
+  const folder = posix.dirname(file);
+  return folder.endsWith("common/config/rush") ? posix.join(folder, "../../temp") : folder;
 }
 
 function importersOf(document: unknown): [string, unknown][] {
@@ -67,7 +73,7 @@ function scopeOf(entry: unknown, major: number): Scope | null {
 
 function addPart(locked: Locked, path: string, manifests: readonly SourceText[]): void {
   const part = posix.join(locked.folder, path);
-  const source = manifests.find((one) => posix.dirname(one.path) === part);
+  const source = manifests.find((one) => one.path === posix.join(part, "package.json"));
   const manifest = source ? readPackageJson(source, locked.draft.notes) : null;
   if (manifest) {
     locked.draft.manifests.add(manifest.path);

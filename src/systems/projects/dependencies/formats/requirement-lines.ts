@@ -1,3 +1,6 @@
+import { posix } from "node:path";
+import type { SourceText } from "../graph.ts";
+
 /** One logical line: continuations joined, comments taken off, the packages a compiler says brought it. */
 export type RequirementLine = { text: string; line: number; via: string[] };
 
@@ -24,6 +27,19 @@ export function readRequirementLines(text: string): RequirementLine[] {
   }
   if (joined.trim() !== "") found.push({ text: joined.trim(), line: start, via: [] });
   return found.filter((one) => one.text !== "");
+}
+
+/** The files a requirements file includes (-r) or is held to (-c), relative to the project's root. */
+export function includedPaths(source: SourceText): string[] {
+  return readRequirementLines(source.text).flatMap(({ text }) => {
+    const path = includeIn(text)?.path;
+    return path === undefined ? [] : [posix.join(posix.dirname(source.path), path)];
+  });
+}
+
+export function includeIn(line: string): { path: string; isConstraint: boolean } | null {
+  const found = /^(?:(-r|--requirement)|-c|--constraint)(?:\s+|=|(?=[^\s-]))(\S+)/.exec(line);
+  return found ? { path: found[2]!, isConstraint: found[1] === undefined } : null;
 }
 
 /** "# via a, b" on one line, or "# via" with "#   a" lines below it. Returns whether such lines may follow. */

@@ -4,7 +4,7 @@ import { addDirect, addNote, finishGraph } from "../graph-draft.ts";
 import { pythonName } from "../purl.ts";
 import { addPython, connectPython, startPython, type PythonDraft } from "./python-draft.ts";
 import { readRequirement, type PythonRequirement } from "./python-requirement.ts";
-import { readRequirementLines, type RequirementLine } from "./requirement-lines.ts";
+import { includeIn, readRequirementLines, type RequirementLine } from "./requirement-lines.ts";
 
 /**
  * A requirements file with what it includes (-r) and is held to (-c).
@@ -37,8 +37,8 @@ function readFile(reading: Reading, source: SourceText, isConstraint: boolean): 
 type Place = { line: RequirementLine; source: SourceText; isConstraint: boolean };
 
 function readLine(reading: Reading, { line, source, isConstraint }: Place): void {
-  const included = /^(-r|--requirement|-c|--constraint)(?:\s+|=|(?=\S))(\S+)/.exec(line.text);
-  if (included) return include(reading, { line, source, isConstraint: isConstraint || included[1]!.includes("c") && !included[1]!.includes("r"), path: included[2]! });
+  const included = includeIn(line.text);
+  if (included) return include(reading, { line, source, isConstraint: isConstraint || included.isConstraint, path: included.path });
   const editable = /^(?:-e|--editable)(?:\s+|=)(.*)$/.exec(line.text);
   if (line.text.startsWith("-") && !editable) return;
   const wanted = readRequirement(withoutOptions(editable?.[1] ?? line.text));

@@ -65,7 +65,7 @@ type Workspace = { entry: SymlEntry; number: number; path: string; manifests: re
 
 function declareWorkspace(locked: Locked, { entry, number, path, manifests }: Workspace): void {
   const part = posix.join(posix.dirname(locked.draft.file), path);
-  const source = manifests.find((one) => posix.dirname(one.path) === part);
+  const source = manifests.find((one) => one.path === posix.join(part, "package.json"));
   if (source) {
     const notes: DependencyNote[] = locked.draft.notes;
     const manifest = readPackageJson(source, notes);
