@@ -29,11 +29,12 @@ function next(pattern: string, at: number): [piece: string, length: number] {
 }
 
 function characterClass(pattern: string, at: number): [piece: string, length: number] {
-  const found = /^\[([!^]?)(\]?[^\]]*)\]/.exec(pattern.slice(at));
-  if (!found?.[2]) return ["\\[", 1];
-  const inner = found[2].replace(/[\\\]]/g, "\\$&").replace(/\[(?!:)/g, "\\[");
-  const named = inner.replace(/\[:(\w+):(?:\\)?\]?/g, (_, name: string) => classes[name] ?? "");
-  return [isValid(`[${named}]`) ? `(?!/)[${found[1] ? "^" : ""}${named}]` : escape(found[0]), found[0].length];
+  const found = /^\[([!^]?)((?:\[:\w+:\]|\]|[^\]])(?:\[:\w+:\]|[^\]])*)\]/.exec(pattern.slice(at));
+  // Without its end it matches nothing, as in git.
+  if (!found?.[2]) return ["(?!)", 1];
+  const inner = found[2].replace(/\[:(\w+):\]|[\\\]^[]/g, (piece, name?: string) => (name ? (classes[name] ?? "") : `\\${piece}`));
+  const whole = `[${found[1] ? "^" : ""}${inner}]`;
+  return [isValid(whole) ? `(?!/)${whole}` : "(?!)", found[0].length];
 }
 
 const classes: Record<string, string> = { digit: "0-9", alpha: "a-zA-Z", alnum: "a-zA-Z0-9", upper: "A-Z", lower: "a-z" };

@@ -87,7 +87,7 @@ function readString(reader: Reader): string {
   }
 }
 
-const wordForm = /(?:true|false|null|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.])/y;
+const wordForm = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.])/y;
 
 function readWord(reader: Reader): unknown {
   wordForm.lastIndex = reader.at;

@@ -1,6 +1,6 @@
 import { type BytePath, folderOf, fromText, join, nameOf, toText } from "./byte-path.ts";
 import type { DiscoveryFact } from "./found.ts";
-import { ignoredNames } from "./ignored-names.ts";
+import { isFetched } from "./ignored-names.ts";
 import { isPackageManifest, manifestEcosystem } from "./manifest-names.ts";
 import { manifestTitle } from "./manifest-title.ts";
 import { type Part, type PartManifest, roleOf } from "./part.ts";
@@ -57,10 +57,6 @@ function describe(part: { top: BytePath; path: BytePath; manifests: PartManifest
 // A module may happen to be called setup.py.
 function isNamesake(name: string, text: string | undefined): boolean {
   return name === "setup.py" && !/\bsetup\s*\(/.test(text ?? "");
-}
-
-function isFetched(file: BytePath): boolean {
-  return file.split("/").some((step) => ignoredNames.has(step));
 }
 
 function byDepth(a: ManifestText, b: ManifestText): number {
