@@ -33,6 +33,8 @@ export type NumericForecast = {
   readonly row: number;
   readonly domain: string;
   readonly value: number;
+  /** The ballots' weighted median of p90 − p10: the unit in which questions of different size are compared. */
+  readonly width: number;
   readonly council: Quantiles;
   readonly voters: readonly { readonly voter: string; readonly quantiles: Quantiles }[];
 };
@@ -67,7 +69,8 @@ function forecast(resolved: ResolvedQuestion, state: CouncilState, row: number):
     if (panel.estimates.length === 0) return [];
     const voters = panel.estimates.map(({ voice }) => ({ voter: voice.voter, quantiles: voice.quantiles! }));
     const domain = domainOf(resolved.question);
-    return [{ kind: "numeric", row, domain, value: resolved.outcome.value, council: combineEstimates(panel), voters }];
+    const { value } = resolved.outcome;
+    return [{ kind: "numeric", row, domain, value, width: panel.width, council: combineEstimates(panel), voters }];
   }
   const heard = knownChoices(resolved, state).filter(({ reading }) => reading.counted.length > 0);
   return heard.map(({ question, reading, target, claim }): ChoiceForecast => {

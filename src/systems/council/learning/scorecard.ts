@@ -21,7 +21,10 @@ export type ChoiceScores = {
   readonly domains: Readonly<Record<string, { readonly count: number; readonly skill?: number }>>;
 };
 
+/** `pinball` is in units of each question's width; `coverage` is how often the value lay within p10 to p90. */
 export type NumericScores = { readonly count: number; readonly pinball: number; readonly coverage: number };
+
+type ScoredNumber = Pick<NumericForecast, "value" | "width"> & { readonly quantiles: NumericForecast["council"] };
 
 export type Scorecard = { readonly choices?: ChoiceScores; readonly numbers?: NumericScores };
 
@@ -44,7 +47,7 @@ export function scoreForecasts(forecasts: readonly Forecast[]): Scorecards {
   return {
     council: {
       choices: scoreChoices(choices.map((forecast) => ({ ...forecast, probabilities: forecast.council }))),
-      numbers: scoreNumbers(numbers.map(({ council, value }) => ({ quantiles: council, value }))),
+      numbers: scoreNumbers(numbers.map((forecast) => ({ ...forecast, quantiles: forecast.council }))),
     },
     plainPool: { choices: scoreChoices(choices.map((forecast) => ({ ...forecast, probabilities: forecast.plainPool }))) },
     voters: Object.fromEntries(cards),
@@ -60,9 +63,9 @@ function scoreVoter(
     const said = forecast.voters.find((entry) => entry.voter === voter);
     return said ? [{ ...forecast, probabilities: said.probabilities }] : [];
   });
-  const estimates = numbers.flatMap(({ voters, value }) => {
-    const said = voters.find((entry) => entry.voter === voter);
-    return said ? [{ quantiles: said.quantiles, value }] : [];
+  const estimates = numbers.flatMap((forecast) => {
+    const said = forecast.voters.find((entry) => entry.voter === voter);
+    return said ? [{ ...forecast, quantiles: said.quantiles }] : [];
   });
   return { choices: scoreChoices(own), numbers: scoreNumbers(estimates) };
 }
@@ -101,14 +104,12 @@ function domainSkills(scored: readonly Scored[], overall: number | undefined): C
   );
 }
 
-function scoreNumbers(
-  estimates: readonly { quantiles: NumericForecast["council"]; value: number }[],
-): NumericScores | undefined {
+function scoreNumbers(estimates: readonly ScoredNumber[]): NumericScores | undefined {
   if (estimates.length === 0) return undefined;
   const inside = estimates.filter(({ quantiles, value }) => value >= quantiles.p10 && value <= quantiles.p90);
   return {
     count: estimates.length,
-    pinball: mean(estimates.map(({ quantiles, value }) => pinballScore(quantiles, value))),
+    pinball: mean(estimates.map(({ quantiles, value, width }) => pinballScore(quantiles, value) / width)),
     coverage: inside.length / estimates.length,
   };
 }
