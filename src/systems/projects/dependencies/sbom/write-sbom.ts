@@ -1,5 +1,5 @@
 import { ComponentScope, ComponentType } from "@cyclonedx/cyclonedx-library/Enums";
-import { Bom, Component, Metadata, Tools, type BomRef } from "@cyclonedx/cyclonedx-library/Models";
+import { Bom, Component, ComponentRepository, Metadata, Tools, type BomRef } from "@cyclonedx/cyclonedx-library/Models";
 import { JSON as CycloneJson } from "@cyclonedx/cyclonedx-library/Serialize";
 import { Spec1dot6 } from "@cyclonedx/cyclonedx-library/Spec";
 import type { DependencyGraph, DependencyPackage, Scope } from "../graph.ts";
@@ -38,7 +38,7 @@ export function writeSbom(subject: SbomSubject): string {
 function metadataOf({ project, timestamp, tool }: SbomSubject): Metadata {
   const writer = new Component(ComponentType.Application, tool.name, { version: tool.version });
   return new Metadata({
-    timestamp, tools: new Tools({ components: new Set([writer]) as Tools["components"] }),
+    timestamp, tools: new Tools({ components: new ComponentRepository([writer]) }),
     component: new Component(ComponentType.Application, project.name, { bomRef: rootReference, version: project.version ?? undefined }),
   });
 }
