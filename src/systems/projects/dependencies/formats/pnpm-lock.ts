@@ -16,7 +16,9 @@ export function parsePnpmLock(lock: SourceText, manifests: readonly SourceText[]
   if (documents.length === 0) declareUnlocked(draft, manifests)
   const lineOf = keyLines(lock.text)
   for (const document of documents) readDocument(draft, { document, lineOf, manifests })
-  return finishGraph(draft, isWhole)
+  const isCut = documents.some((document) => isRecord(fieldOf(document, 'packages')) && isWithoutSnapshots(document))
+  if (isCut) addNote(draft, 'Has no snapshots section; it looks cut off, and what the packages need is unknown.')
+  return finishGraph(draft, isWhole && !isCut)
 }
 
 type Reading = { document: unknown; lineOf: (needle: string) => number | null; manifests: readonly SourceText[] }
@@ -53,6 +55,10 @@ function readDocument(draft: GraphDraft, { document, lineOf, manifests }: Readin
   for (const [path] of importers) addPart(locked, path, manifests)
   for (const [path, importer] of importers) declareImporter(locked, path, importer)
   for (const [key, entry] of fieldsOf(snapshots)) connect(locked, { from: locked.numbers.get(key)!, entry, part: '.' })
+}
+
+function isWithoutSnapshots(document: unknown): boolean {
+  return Number(fieldOf(document, 'lockfileVersion')) >= 9 && fieldOf(document, 'snapshots') === undefined
 }
 
 /** Importers are named relative to the lockfile, with Rush relative to where Rush installs. */
