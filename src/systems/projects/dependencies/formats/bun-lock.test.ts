@@ -43,11 +43,23 @@ test('nested copies, scopes, aliases, catalogs, workspaces, comments and trailin
     'react@18.2.0 runtime direct',
     'tool@1.0.0 dev direct',
   ])
-  assert.deepEqual(graph.direct.find((one) => one.name === 'react'), {
-    part: '.', file: 'package.json', name: 'react', requested: '^18.0.0', scope: 'runtime', purl: 'pkg:npm/react@18.2.0', line: 3,
-  })
+  assert.deepEqual(
+    graph.direct.find((one) => one.name === 'react'),
+    {
+      part: '.',
+      file: 'package.json',
+      name: 'react',
+      requested: '^18.0.0',
+      scope: 'runtime',
+      purl: 'pkg:npm/react@18.2.0',
+      line: 3,
+    },
+  )
   assert.match(graph.notes[0]!.sentence, /url\/\//)
-  assert.equal(graph.packages.find((one) => one.name === 'forked')!.purl, 'pkg:npm/forked?vcs_url=git%2Bhttps%3A%2F%2Fgithub.com%2Fme%2Fforked%230123abc')
+  assert.equal(
+    graph.packages.find((one) => one.name === 'forked')!.purl,
+    'pkg:npm/forked?vcs_url=git%2Bhttps%3A%2F%2Fgithub.com%2Fme%2Fforked%230123abc',
+  )
 })
 
 test('the binary lockfile is not empty but unknown, and the note says how to get the text form', () => {

@@ -62,7 +62,10 @@ forked = { git = "https://github.com/me/forked", branch = "main" }
 tempfile = "3"
 `,
 }
-const inner = { path: 'crates/inner/Cargo.toml', text: '[package]\nname = "inner"\n[dependencies]\nbitflags = "1.3"\n[build-dependencies]\ncc = "1"\n' }
+const inner = {
+  path: 'crates/inner/Cargo.toml',
+  text: '[package]\nname = "inner"\n[dependencies]\nbitflags = "1.3"\n[build-dependencies]\ncc = "1"\n',
+}
 
 test('members, several versions, renamed, optional, target, build, git and cyclic dependencies resolve', () => {
   const graph = parseCargoLock(lock, [inner, root])
@@ -76,11 +79,22 @@ test('members, several versions, renamed, optional, target, build, git and cycli
     'real-name@3.0.0 runtime direct > bitflags@2.4.0',
     'tempfile@3.0.0 dev direct',
   ])
-  assert.deepEqual(graph.direct.map((one) => [one.part, one.name, one.requested, one.scope, one.line]), [
-    ['.', 'bitflags', '2', 'runtime', 6], ['.', 'forked', 'https://github.com/me/forked', 'runtime', 12], ['.', 'inner', 'crates/inner', 'runtime', 9],
-    ['.', 'real-name', '3', 'optional', 10], ['.', 'tempfile', '3', 'dev', 14], ['crates/inner', 'bitflags', '1.3', 'runtime', 4], ['crates/inner', 'cc', '1', 'dev', 6],
-  ])
-  assert.equal(graph.packages[5]!.purl, 'pkg:cargo/forked@0.2.0?vcs_url=git%2Bhttps%3A%2F%2Fgithub.com%2Fme%2Fforked%3Fbranch%3Dmain%230123abc')
+  assert.deepEqual(
+    graph.direct.map((one) => [one.part, one.name, one.requested, one.scope, one.line]),
+    [
+      ['.', 'bitflags', '2', 'runtime', 6],
+      ['.', 'forked', 'https://github.com/me/forked', 'runtime', 12],
+      ['.', 'inner', 'crates/inner', 'runtime', 9],
+      ['.', 'real-name', '3', 'optional', 10],
+      ['.', 'tempfile', '3', 'dev', 14],
+      ['crates/inner', 'bitflags', '1.3', 'runtime', 4],
+      ['crates/inner', 'cc', '1', 'dev', 6],
+    ],
+  )
+  assert.equal(
+    graph.packages[5]!.purl,
+    'pkg:cargo/forked@0.2.0?vcs_url=git%2Bhttps%3A%2F%2Fgithub.com%2Fme%2Fforked%3Fbranch%3Dmain%230123abc',
+  )
 })
 
 test('without manifests the members’ dependencies are direct, all counted as runtime', () => {
@@ -90,13 +104,18 @@ test('without manifests the members’ dependencies are direct, all counted as r
 })
 
 test('a cut lockfile names what is missing', () => {
-  const graph = parseCargoLock({ path: 'Cargo.lock', text: lock.text.slice(0, lock.text.indexOf('[[package]]\nname = "tempfile"')) }, [root])
+  const graph = parseCargoLock({ path: 'Cargo.lock', text: lock.text.slice(0, lock.text.indexOf('[[package]]\nname = "tempfile"')) }, [
+    root,
+  ])
   assert.equal(graph.complete, false)
   assert.match(graph.notes[0]!.sentence, /tempfile/)
 })
 
 test('a Cargo.toml without a lockfile tells what is asked for', () => {
-  const graph = parseCargoToml({ path: 'Cargo.toml', text: '[dependencies]\nserde = "=1.0.200"\nlog = "0.4"\n[dev-dependencies.criterion]\nversion = "0.5"\n' })
+  const graph = parseCargoToml({
+    path: 'Cargo.toml',
+    text: '[dependencies]\nserde = "=1.0.200"\nlog = "0.4"\n[dev-dependencies.criterion]\nversion = "0.5"\n',
+  })
   assert.deepEqual(graphText(graph), ['serde@1.0.200 runtime direct', 'log@? runtime direct', 'criterion@? dev direct'])
   assert.equal(graph.complete, false)
 })

@@ -79,9 +79,15 @@ test('gems of git, of paths, for several platforms and in circles resolve; group
     'racc@1.7.3 runtime',
     'rspec@3.13.0 dev direct',
   ])
-  assert.deepEqual(graph.direct.map((one) => [one.name, one.requested, one.file, one.line]), [
-    ['activesupport', null, 'Gemfile', 3], ['nokogiri', '~> 1.16', 'Gemfile', 4], ['rspec', null, 'Gemfile', 10], ['shop', null, 'Gemfile', 6],
-  ])
+  assert.deepEqual(
+    graph.direct.map((one) => [one.name, one.requested, one.file, one.line]),
+    [
+      ['activesupport', null, 'Gemfile', 3],
+      ['nokogiri', '~> 1.16', 'Gemfile', 4],
+      ['rspec', null, 'Gemfile', 10],
+      ['shop', null, 'Gemfile', 6],
+    ],
+  )
   assert.deepEqual([graph.notes, graph.complete], [[], true])
 })
 
@@ -94,6 +100,11 @@ test('a lockfile cut before its end is not complete', () => {
 test('a Gemfile alone is read and never run', () => {
   const graph = parseGemfile({ path: 'Gemfile', text: `${gemfile.text}gem "pinned", "= 1.2.3"\nsystem("touch /tmp/never")\n` })
   assert.deepEqual(graphText(graph), [
-    'activesupport@? runtime direct', 'nokogiri@? runtime direct', 'shop@? runtime direct', 'rspec@? dev direct', 'lint@? dev direct', 'pinned@1.2.3 runtime direct',
+    'activesupport@? runtime direct',
+    'nokogiri@? runtime direct',
+    'shop@? runtime direct',
+    'rspec@? dev direct',
+    'lint@? dev direct',
+    'pinned@1.2.3 runtime direct',
   ])
 })

@@ -6,7 +6,8 @@ import { parseGoMod } from './go-mod.ts'
 const mod = (text: string) => ({ path: 'svc/go.mod', text })
 
 test('blocks, indirect modules, replacements and comments are read', () => {
-  const graph = parseGoMod(mod(`module example.com/svc // the service
+  const graph = parseGoMod(
+    mod(`module example.com/svc // the service
 
 go 1.22
 
@@ -28,7 +29,9 @@ replace (
 
 exclude github.com/one/single v0.9.0
 retract [v1.0.0, v1.1.0]
-`), [])
+`),
+    [],
+  )
   assert.deepEqual(graphText(graph), [
     'github.com/one/single@v1.0.0 runtime direct',
     'github.com/gin-gonic/gin@v1.9.1 runtime direct',
@@ -39,13 +42,22 @@ retract [v1.0.0, v1.1.0]
   ])
   assert.equal(graph.packages[1]!.purl, 'pkg:golang/github.com/gin-gonic/gin@v1.9.1')
   assert.equal(graph.complete, true)
-  assert.deepEqual(graph.direct.map((one) => [one.part, one.name, one.line]), [
-    ['svc', 'github.com/one/single', 5], ['svc', 'github.com/gin-gonic/gin', 8], ['svc', 'github.com/old/path', 9], ['svc', 'github.com/local/lib', 10],
-  ])
+  assert.deepEqual(
+    graph.direct.map((one) => [one.part, one.name, one.line]),
+    [
+      ['svc', 'github.com/one/single', 5],
+      ['svc', 'github.com/gin-gonic/gin', 8],
+      ['svc', 'github.com/old/path', 9],
+      ['svc', 'github.com/local/lib', 10],
+    ],
+  )
 })
 
 test('before go 1.17 go.sum names the rest, marked as perhaps too much', () => {
-  const sum = { path: 'svc/go.sum', text: 'a.org/x v1.9.0 h1:a=\na.org/x v1.10.0 h1:b=\na.org/x v1.10.0/go.mod h1:c=\nb.org/y v1.0.0/go.mod h1:d=\nc.org/z v1.0.0 h1:e=\n' }
+  const sum = {
+    path: 'svc/go.sum',
+    text: 'a.org/x v1.9.0 h1:a=\na.org/x v1.10.0 h1:b=\na.org/x v1.10.0/go.mod h1:c=\nb.org/y v1.0.0/go.mod h1:d=\nc.org/z v1.0.0 h1:e=\n',
+  }
   const graph = parseGoMod(mod('module m\ngo 1.16\nrequire c.org/z v1.0.0\n'), [sum])
   assert.deepEqual(graphText(graph), ['c.org/z@v1.0.0 runtime direct', 'a.org/x@v1.10.0 runtime'])
   assert.equal(graph.complete, false)

@@ -6,13 +6,24 @@ import { parsePackageJson } from './package-json.ts'
 const manifest = (value: unknown) => ({ path: 'app/package.json', text: JSON.stringify(value, null, 2) })
 
 test('a manifest without a lockfile tells what is asked for, exact versions only where they are exact', () => {
-  const graph = parsePackageJson(manifest({
-    dependencies: { exact: '1.2.3', range: '^1', both: '1.0.0', nick: 'npm:@real/name@2.0.0', hub: 'me/hub#v1', site: 'https://example.com/site.tgz', near: 'file:../near', sibling: 'workspace:^' },
-    optionalDependencies: { both: '1.0.0' },
-    peerDependencies: { host: '*', maybe: '*' },
-    peerDependenciesMeta: { maybe: { optional: true } },
-    devDependencies: { tool: '~1', range: '^2' },
-  }))
+  const graph = parsePackageJson(
+    manifest({
+      dependencies: {
+        exact: '1.2.3',
+        range: '^1',
+        both: '1.0.0',
+        nick: 'npm:@real/name@2.0.0',
+        hub: 'me/hub#v1',
+        site: 'https://example.com/site.tgz',
+        near: 'file:../near',
+        sibling: 'workspace:^',
+      },
+      optionalDependencies: { both: '1.0.0' },
+      peerDependencies: { host: '*', maybe: '*' },
+      peerDependenciesMeta: { maybe: { optional: true } },
+      devDependencies: { tool: '~1', range: '^2' },
+    }),
+  )
   assert.deepEqual(graphText(graph), [
     'both@1.0.0 optional direct',
     'exact@1.2.3 runtime direct',
@@ -28,7 +39,10 @@ test('a manifest without a lockfile tells what is asked for, exact versions only
   ])
   assert.equal(graph.complete, false)
   assert.match(graph.notes[0]!.sentence, /no lockfile/)
-  assert.deepEqual(graph.direct.map((one) => [one.part, one.name, one.line]).slice(0, 2), [['app', 'both', 13], ['app', 'exact', 3]])
+  assert.deepEqual(graph.direct.map((one) => [one.part, one.name, one.line]).slice(0, 2), [
+    ['app', 'both', 13],
+    ['app', 'exact', 3],
+  ])
 })
 
 test('a manifest that asks for nothing is complete and silent', () => {
@@ -37,6 +51,8 @@ test('a manifest that asks for nothing is complete and silent', () => {
 })
 
 test('fields of the wrong kind are no dependencies', () => {
-  const graph = parsePackageJson(manifest({ dependencies: ['a'], devDependencies: { b: 1, c: null, d: '1.0.0' }, optionalDependencies: 'x' }))
+  const graph = parsePackageJson(
+    manifest({ dependencies: ['a'], devDependencies: { b: 1, c: null, d: '1.0.0' }, optionalDependencies: 'x' }),
+  )
   assert.deepEqual(graphText(graph), ['d@1.0.0 dev direct'])
 })

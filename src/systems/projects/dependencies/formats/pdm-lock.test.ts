@@ -44,7 +44,9 @@ test('a package listed again with extras is one package with what both need', ()
   assert.deepEqual(graphText(graph), [
     'anyio@4.3.0 runtime > idna@3.6',
     'httpx@0.27.0 runtime direct > anyio@4.3.0, h2@4.1.0',
-    'h2@4.1.0 runtime', 'idna@3.6 runtime', 'pytest@8.0.0 dev direct git',
+    'h2@4.1.0 runtime',
+    'idna@3.6 runtime',
+    'pytest@8.0.0 dev direct git',
   ])
   assert.equal(graph.complete, true)
 })

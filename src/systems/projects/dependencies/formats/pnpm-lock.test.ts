@@ -89,16 +89,28 @@ test('version 9: peers in brackets, aliases, links, catalogs, git and cycles; a 
     '@shop/ui@? runtime direct workspace > forked@4.0.0',
   ])
   assert.equal(graph.complete, true)
-  assert.deepEqual(graph.direct.map((one) => `${one.part} ${one.name} ${one.requested}`), [
-    '. tool 1.10', 'apps/web mac ^1', 'apps/web nick npm:real@^2', 'apps/web plugin ^1.0.0', 'apps/web react ^18.0.0', 'apps/web ui workspace:*',
-    'packages/ui forked github:me/forked',
-  ])
+  assert.deepEqual(
+    graph.direct.map((one) => `${one.part} ${one.name} ${one.requested}`),
+    [
+      '. tool 1.10',
+      'apps/web mac ^1',
+      'apps/web nick npm:real@^2',
+      'apps/web plugin ^1.0.0',
+      'apps/web react ^18.0.0',
+      'apps/web ui workspace:*',
+      'packages/ui forked github:me/forked',
+    ],
+  )
   const forked = graph.packages[0]!
-  assert.equal(forked.purl, 'pkg:npm/forked@4.0.0?vcs_url=git%2Bhttps%3A%2F%2Fgithub.com%2Fme%2Fforked%230123456789abcdef0123456789abcdef01234567')
+  assert.equal(
+    forked.purl,
+    'pkg:npm/forked@4.0.0?vcs_url=git%2Bhttps%3A%2F%2Fgithub.com%2Fme%2Fforked%230123456789abcdef0123456789abcdef01234567',
+  )
 })
 
 test('version 6: keys with a slash and an at, one importer without a name, development by the file’s own word', () => {
-  const graph = parsePnpmLock(lock(`lockfileVersion: '6.0'
+  const graph = parsePnpmLock(
+    lock(`lockfileVersion: '6.0'
 dependencies:
   '@scope/a':
     specifier: ^1.0.0
@@ -116,12 +128,15 @@ packages:
     name: local
     version: 0.0.1
     dev: false
-`), [])
+`),
+    [],
+  )
   assert.deepEqual(graphText(graph), ['@scope/a@1.0.0 runtime direct > b@2.0.0', 'b@2.0.0 dev', 'local@0.0.1 runtime file'])
 })
 
 test('version 5: keys by slashes, peers behind an underscore, specifiers apart', () => {
-  const graph = parsePnpmLock(lock(`lockfileVersion: 5.4
+  const graph = parsePnpmLock(
+    lock(`lockfileVersion: 5.4
 importers:
   .:
     specifiers: {a: ^1.0.0, nick: npm:real@2}
@@ -136,15 +151,22 @@ packages:
   /b/2.0.0: {dev: false, optional: true}
   /real/2.0.0: {dev: false}
   github.com/me/git-one/0123456789abcdef0123456789abcdef01234567: {name: git-one, version: 1.1.0, dev: false}
-`), [])
+`),
+    [],
+  )
   assert.deepEqual(graphText(graph), [
-    'a@1.0.0 runtime direct > b@2.0.0', '@s/c@3.0.0 dev', 'b@2.0.0 optional', 'real@2.0.0 runtime direct', 'git-one@1.1.0 runtime git',
+    'a@1.0.0 runtime direct > b@2.0.0',
+    '@s/c@3.0.0 dev',
+    'b@2.0.0 optional',
+    'real@2.0.0 runtime direct',
+    'git-one@1.1.0 runtime git',
   ])
   assert.equal(graph.direct[0]!.requested, '^1.0.0')
 })
 
 test('a second document (pnpm’s own tools) is read too', () => {
-  const graph = parsePnpmLock(lock(`lockfileVersion: '9.0'
+  const graph = parsePnpmLock(
+    lock(`lockfileVersion: '9.0'
 importers:
   .:
     packageManagerDependencies:
@@ -163,7 +185,9 @@ packages:
   a@1.0.0: {}
 snapshots:
   a@1.0.0: {}
-`), [])
+`),
+    [],
+  )
   assert.deepEqual(graphText(graph), ['pnpm@11.0.0 dev direct', 'a@1.0.0 runtime direct'])
 })
 

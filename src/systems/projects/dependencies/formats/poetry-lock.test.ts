@@ -93,9 +93,15 @@ test('groups, extras in use, several versions by marker, git and names spelt dif
     'Forked_Lib@1.0.0 runtime direct git',
   ])
   assert.deepEqual([graph.notes, graph.complete], [[], true])
-  assert.deepEqual(graph.direct.map((one) => [one.name, one.requested, one.line]), [
-    ['uvicorn', '>=0.30', 4], ['forked-lib', 'https://github.com/me/forked.git', 8], ['watchfiles', '^0.13', 10], ['never', '1', 11],
-  ])
+  assert.deepEqual(
+    graph.direct.map((one) => [one.name, one.requested, one.line]),
+    [
+      ['uvicorn', '>=0.30', 4],
+      ['forked-lib', 'https://github.com/me/forked.git', 8],
+      ['watchfiles', '^0.13', 10],
+      ['never', '1', 11],
+    ],
+  )
 })
 
 test('older lockfiles say main or dev by category', () => {
@@ -106,7 +112,9 @@ test('older lockfiles say main or dev by category', () => {
 })
 
 test('a cut file keeps its whole packages and is not complete', () => {
-  const graph = parsePoetryLock({ path: 'poetry.lock', text: lock.text.slice(0, lock.text.indexOf('resolved_reference = "01') + 24) }, [manifest])
+  const graph = parsePoetryLock({ path: 'poetry.lock', text: lock.text.slice(0, lock.text.indexOf('resolved_reference = "01') + 24) }, [
+    manifest,
+  ])
   assert.equal(graph.packages.length, 6)
   assert.match(graph.notes[0]!.sentence, /Not valid TOML at line \d+; only the tables before it/)
   assert.equal(graph.complete, false)

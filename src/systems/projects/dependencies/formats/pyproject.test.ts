@@ -28,8 +28,15 @@ i = "*"
 `,
   })
   assert.deepEqual(graphText(graph), [
-    'a@1.0 runtime direct', 'b@? runtime direct', 'c@? optional direct', 'd@? dev direct', 'e@? dev direct', 'f@? dev direct',
-    'g@? optional direct', 'h@? runtime direct', 'i@? dev direct',
+    'a@1.0 runtime direct',
+    'b@? runtime direct',
+    'c@? optional direct',
+    'd@? dev direct',
+    'e@? dev direct',
+    'f@? dev direct',
+    'g@? optional direct',
+    'h@? runtime direct',
+    'i@? dev direct',
   ])
   assert.equal(graph.complete, false)
   assert.equal(graph.direct[0]!.part, 'lib')

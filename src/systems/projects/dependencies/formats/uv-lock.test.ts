@@ -60,7 +60,9 @@ source = { registry = "https://pypi.org/simple" }
 `
 
 test('the project and its members declare their own; versions, extras, groups and git resolve', () => {
-  const graph = parseUvLock({ path: 'api/uv.lock', text }, [{ path: 'api/pyproject.toml', text: '[project]\nname = "shop"\ndependencies = [\n"fastapi[standard]>=0.110",\n]\n' }])
+  const graph = parseUvLock({ path: 'api/uv.lock', text }, [
+    { path: 'api/pyproject.toml', text: '[project]\nname = "shop"\ndependencies = [\n"fastapi[standard]>=0.110",\n]\n' },
+  ])
   assert.deepEqual(graphText(graph), [
     'shop@0.1.0 runtime workspace > fastapi@0.110.0, numpy@2.0.0, worker@?, orjson@3.0.0',
     'worker@? runtime direct workspace > numpy@1.26.0',
@@ -71,10 +73,17 @@ test('the project and its members declare their own; versions, extras, groups an
     'orjson@3.0.0 optional direct',
     'pytest@8.0.0 dev direct',
   ])
-  assert.deepEqual(graph.direct.map((one) => [one.part, one.name, one.requested, one.line]), [
-    ['api', 'fastapi', '>=0.110', 4], ['api', 'numpy', null, null], ['api', 'worker', null, null], ['api', 'orjson', null, null],
-    ['api', 'pytest', '~=8.0', null], ['api/worker', 'numpy', null, null],
-  ])
+  assert.deepEqual(
+    graph.direct.map((one) => [one.part, one.name, one.requested, one.line]),
+    [
+      ['api', 'fastapi', '>=0.110', 4],
+      ['api', 'numpy', null, null],
+      ['api', 'worker', null, null],
+      ['api', 'orjson', null, null],
+      ['api', 'pytest', '~=8.0', null],
+      ['api/worker', 'numpy', null, null],
+    ],
+  )
   assert.equal(graph.complete, true)
 })
 

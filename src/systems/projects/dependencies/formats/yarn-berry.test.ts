@@ -78,7 +78,10 @@ const root = {
   path: 'package.json',
   text: '{"name":"shop","dependencies":{"@shop/ui":"workspace:*","forked":"https://github.com/me/forked.git#commit=0123abc","nick":"npm:real@^2.0.0","patched":"patch:patched@npm%3A1.0.0#~/.yarn/patches/p.patch"}}',
 }
-const ui = { path: 'packages/ui/package.json', text: '{"name":"@shop/ui","dependencies":{"react":"catalog:"},"devDependencies":{"tool":"^1.0.0"}}' }
+const ui = {
+  path: 'packages/ui/package.json',
+  text: '{"name":"@shop/ui","dependencies":{"react":"catalog:"},"devDependencies":{"tool":"^1.0.0"}}',
+}
 const settings = { path: '.yarnrc.yml', text: 'catalog:\n  react: ^18.2.0\n' }
 
 test('workspaces, catalogs, aliases, patches, git, long keys and optional dependencies resolve', () => {
@@ -105,7 +108,8 @@ test('without the manifests everything the workspaces list counts as runtime, an
 })
 
 test('lockfiles of before version 8 leave the protocol of ranges out', () => {
-  const text = '__metadata:\n  version: 6\n\n"a@npm:^1.0.0":\n  version: 1.0.0\n  resolution: "a@npm:1.0.0"\n  dependencies:\n    b: ^2\n\n"b@npm:^2":\n  version: 2.0.0\n  resolution: "b@npm:2.0.0"\n'
+  const text =
+    '__metadata:\n  version: 6\n\n"a@npm:^1.0.0":\n  version: 1.0.0\n  resolution: "a@npm:1.0.0"\n  dependencies:\n    b: ^2\n\n"b@npm:^2":\n  version: 2.0.0\n  resolution: "b@npm:2.0.0"\n'
   assert.deepEqual(graphText(parseYarnBerry({ path: 'yarn.lock', text }, [])), ['a@1.0.0 runtime > b@2.0.0', 'b@2.0.0 runtime'])
 })
 

@@ -43,11 +43,16 @@ mac@^1.0.0:
 const root = {
   path: 'package.json',
   text: JSON.stringify({
-    name: 'shop', workspaces: { packages: ['packages/*', '!packages/old'] },
-    dependencies: { '@scope/a': '^1.0.0', local: 'file:./libs/local' }, devDependencies: { b: '^1.0.0' },
+    name: 'shop',
+    workspaces: { packages: ['packages/*', '!packages/old'] },
+    dependencies: { '@scope/a': '^1.0.0', local: 'file:./libs/local' },
+    devDependencies: { b: '^1.0.0' },
   }),
 }
-const web = { path: 'packages/web/package.json', text: '{"name":"web","dependencies":{"b":"~2.1.0","forked":"git+https://git.example.com/me/forked.git"}}' }
+const web = {
+  path: 'packages/web/package.json',
+  text: '{"name":"web","dependencies":{"b":"~2.1.0","forked":"git+https://git.example.com/me/forked.git"}}',
+}
 
 test('ranges, aliases, git, files, cycles and workspace members resolve; examples outside the workspace stay out', () => {
   const old = { path: 'packages/old/package.json', text: '{"name":"old","dependencies":{"nothing":"1"}}' }
@@ -66,7 +71,10 @@ test('ranges, aliases, git, files, cycles and workspace members resolve; example
   ])
   assert.equal(graph.complete, true)
   assert.deepEqual(graph.manifests, ['package.json', 'packages/web/package.json'])
-  assert.equal(graph.packages.find((one) => one.name === 'mac')!.line, lock.text.slice(0, lock.text.indexOf('mac@^1.0.0:')).split('\n').length)
+  assert.equal(
+    graph.packages.find((one) => one.name === 'mac')!.line,
+    lock.text.slice(0, lock.text.indexOf('mac@^1.0.0:')).split('\n').length,
+  )
 })
 
 test('without package.json nothing is called direct, and that is said', () => {
