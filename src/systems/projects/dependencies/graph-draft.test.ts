@@ -6,7 +6,7 @@ import type { Scope } from './graph.ts'
 
 const draftOf = (names: string, edges: string, direct: Record<string, Scope>) => {
   const draft = startGraph('npm', 'npm', 'lock')
-  const numbers = new Map([...names].map((name) => [name, addPackage(draft, { name, version: '1' })]))
+  const numbers = new Map(names.split('').map((name) => [name, addPackage(draft, { name, version: '1' })]))
   for (const edge of edges.split(' ').filter((one) => one !== '')) {
     const strongest = edge[1] === '?' ? 'optional' : edge[1] === '^' ? 'peer' : 'runtime'
     addEdge(draft, { from: numbers.get(edge[0]!)!, to: numbers.get(edge.at(-1)!)!, strongest })
@@ -18,10 +18,19 @@ const draftOf = (names: string, edges: string, direct: Record<string, Scope>) =>
 test('the strongest way to a package decides its scope, also through circles', () => {
   const graph = finishGraph(draftOf('abcdefg', 'a>b b>c c>a d>c d>e e?f b^g', { a: 'runtime', d: 'dev' }), true)
   assert.deepEqual(Object.fromEntries(graph.packages.map((one) => [one.name, one.scope])), {
-    a: 'runtime', b: 'runtime', c: 'runtime', d: 'dev', e: 'dev', f: 'dev', g: 'peer',
+    a: 'runtime',
+    b: 'runtime',
+    c: 'runtime',
+    d: 'dev',
+    e: 'dev',
+    f: 'dev',
+    g: 'peer',
   })
   const optional = finishGraph(draftOf('abc', 'a?b b>c', { a: 'runtime', c: 'dev' }), true)
-  assert.deepEqual(optional.packages.map((one) => one.scope), ['runtime', 'optional', 'optional'])
+  assert.deepEqual(
+    optional.packages.map((one) => one.scope),
+    ['runtime', 'optional', 'optional'],
+  )
 })
 
 test('the same package listed twice is one, with what either listing knew', () => {
@@ -44,7 +53,10 @@ test('what a file refers to but does not describe makes it incomplete, in one no
   for (const name of ['x', 'y', 'z', 'w', 'x']) addMissing(draft, name)
   const graph = finishGraph(draft, true)
   assert.equal(graph.complete, false)
-  assert.deepEqual(graph.notes.map((one) => one.sentence), ['Refers to 4 packages that are not in the file (x, y, z, …); it may be cut off or older than its manifest.'])
+  assert.deepEqual(
+    graph.notes.map((one) => one.sentence),
+    ['Refers to 4 packages that are not in the file (x, y, z, …); it may be cut off or older than its manifest.'],
+  )
 })
 
 test('notes do not flood', () => {

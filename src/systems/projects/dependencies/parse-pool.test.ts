@@ -18,7 +18,11 @@ const writeLock = (name: string, count: number) => {
   for (let i = 0; i < count; i++) {
     const dependencies = Object.fromEntries([1, 2, 3].map((step) => [`package-${(i + step * 17) % count}`, '^1.0.0']))
     packages[`node_modules/package-${i}`] = {
-      version: '1.2.3', resolved: `https://registry.npmjs.org/package-${i}/-/package-${i}-1.2.3.tgz`, integrity: `sha512-${'a'.repeat(80)}`, license: 'MIT', dependencies,
+      version: '1.2.3',
+      resolved: `https://registry.npmjs.org/package-${i}/-/package-${i}-1.2.3.tgz`,
+      integrity: `sha512-${'a'.repeat(80)}`,
+      license: 'MIT',
+      dependencies,
     }
   }
   writeFileSync(join(project, name), JSON.stringify({ lockfileVersion: 3, packages }, null, 2))
@@ -71,7 +75,10 @@ test('jobs beyond the size of the pool wait their turn', async () => {
 
 test('a job over its deadline is given up and noted, and the next one is served', async () => {
   await using pool = startParsePool({ deadline: 1 })
-  assert.deepEqual(await pool.parse(project, big), { graphs: [], notes: [{ file: 'big-lock.json', sentence: 'Took longer than 0.001 s to read and was given up.' }] })
+  assert.deepEqual(await pool.parse(project, big), {
+    graphs: [],
+    notes: [{ file: 'big-lock.json', sentence: 'Took longer than 0.001 s to read and was given up.' }],
+  })
   await using patient = startParsePool()
   assert.equal((await patient.parse(project, small)).graphs.length, 1)
 })
@@ -79,7 +86,10 @@ test('a job over its deadline is given up and noted, and the next one is served'
 test('a worker that dies of its memory limit becomes a note, and the next job gets a new one', async () => {
   await using pool = startParsePool({ memory: 12 })
   const [died, served] = await Promise.all([pool.parse(project, big), pool.parse(project, small)])
-  assert.deepEqual(died, { graphs: [], notes: [{ file: 'big-lock.json', sentence: 'Needs more than 12 MB of memory to read; it was given up.' }] })
+  assert.deepEqual(died, {
+    graphs: [],
+    notes: [{ file: 'big-lock.json', sentence: 'Needs more than 12 MB of memory to read; it was given up.' }],
+  })
   assert.equal(served.graphs[0]!.packages.length, 10)
 })
 

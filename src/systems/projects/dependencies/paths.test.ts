@@ -5,8 +5,21 @@ import { pathsTo } from './paths.ts'
 
 const graph = (() => {
   const draft = startGraph('npm', 'npm', 'lock')
-  const [a, b, c, d, e] = ['a', 'b', 'c', 'd', 'e'].map((name) => addPackage(draft, { name, version: '1' })) as [number, number, number, number, number]
-  for (const [from, to] of [[a, b], [b, c], [c, a], [c, d], [e, d]] as const) addEdge(draft, { from, to })
+  const [a, b, c, d, e] = ['a', 'b', 'c', 'd', 'e'].map((name) => addPackage(draft, { name, version: '1' })) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
+  for (const [from, to] of [
+    [a, b],
+    [b, c],
+    [c, a],
+    [c, d],
+    [e, d],
+  ] as const)
+    addEdge(draft, { from, to })
   addDirect(draft, { part: 'web', name: 'a', requested: '1', scope: 'runtime' }, a)
   addDirect(draft, { part: 'web', name: 'a', requested: '1', scope: 'dev' }, a)
   addDirect(draft, { part: 'api', name: 'e', requested: '1', scope: 'runtime' }, e)
@@ -14,7 +27,8 @@ const graph = (() => {
   addDirect(draft, { part: 'api', name: 'gone', requested: '1', scope: 'runtime' }, null)
   return finishGraph(draft, true)
 })()
-const named = (purl: string) => pathsTo(graph, purl).map((one) => `${one.part}: ${one.purls.map((part) => part.replace('pkg:npm/', '').replace('@1', '')).join(' > ')}`)
+const named = (purl: string) =>
+  pathsTo(graph, purl).map((one) => `${one.part}: ${one.purls.map((part) => part.replace('pkg:npm/', '').replace('@1', '')).join(' > ')}`)
 
 test('each declaration’s shortest way is told, shortest first, and circles end', () => {
   assert.deepEqual(named('pkg:npm/d@1'), ['api: d', 'api: e > d', 'web: a > b > c > d'])

@@ -23,7 +23,8 @@ test('a fork is another package than the registry’s, and credentials never ent
 })
 
 test('every name gets an identity, also one the specification refuses', () => {
-  for (const name of ['', '/', '@', '@/', '%', ' ', '../..', '\u0000', 'a'.repeat(5000)]) assert.match(packageUrl('npm', { name, version: '1' }), /^pkg:npm\//)
+  for (const name of ['', '/', '@', '@/', '%', ' ', '../..', '\u0000', 'a'.repeat(5000)])
+    assert.match(packageUrl('npm', { name, version: '1' }), /^pkg:npm\//)
 })
 
 test('the version is taken off, and nothing else', () => {

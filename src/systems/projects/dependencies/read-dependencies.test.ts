@@ -16,7 +16,14 @@ after(async () => {
 
 const files: Record<string, string> = {
   'package.json': '{"workspaces":["packages/*"],"dependencies":{"a":"^1.0.0"}}',
-  'package-lock.json': JSON.stringify({ packages: { '': { dependencies: { a: '^1.0.0' } }, 'packages/ui': { name: 'ui', dependencies: { a: '*' } }, 'node_modules/a': { version: '1.0.0' }, 'node_modules/ui': { link: true, resolved: 'packages/ui' } } }),
+  'package-lock.json': JSON.stringify({
+    packages: {
+      '': { dependencies: { a: '^1.0.0' } },
+      'packages/ui': { name: 'ui', dependencies: { a: '*' } },
+      'node_modules/a': { version: '1.0.0' },
+      'node_modules/ui': { link: true, resolved: 'packages/ui' },
+    },
+  }),
   'packages/ui/package.json': '{"name":"ui","dependencies":{"a":"*"}}',
   'examples/one/package.json': '{"dependencies":{"b":"2.0.0"}}',
   'tools/package.json': '{"name":"empty"}',
@@ -33,21 +40,31 @@ for (const [path, text] of Object.entries(files)) {
 
 test('every lockfile and every manifest no lockfile covers gives a graph; others give nothing', async () => {
   const { graphs, notes } = await readDependencies(project, Object.keys(files), { pool })
-  assert.deepEqual(graphs.map((graph) => [graph.file, graph.manager, graphText(graph)]), [
-    ['api/requirements.txt', 'pip', ['gunicorn@22.0.0 runtime direct', 'flask@3.0.0 runtime direct']],
-    ['broken/Cargo.lock', 'cargo', ['a@1.0.0 runtime']],
-    ['examples/one/package.json', 'package.json', ['b@2.0.0 runtime direct']],
-    ['package-lock.json', 'npm', ['ui@? runtime workspace > a@1.0.0', 'a@1.0.0 runtime direct']],
-    ['svc/go.mod', 'go', ['a.org/x@v1.0.0 runtime direct']],
-  ])
+  assert.deepEqual(
+    graphs.map((graph) => [graph.file, graph.manager, graphText(graph)]),
+    [
+      ['api/requirements.txt', 'pip', ['gunicorn@22.0.0 runtime direct', 'flask@3.0.0 runtime direct']],
+      ['broken/Cargo.lock', 'cargo', ['a@1.0.0 runtime']],
+      ['examples/one/package.json', 'package.json', ['b@2.0.0 runtime direct']],
+      ['package-lock.json', 'npm', ['ui@? runtime workspace > a@1.0.0', 'a@1.0.0 runtime direct']],
+      ['svc/go.mod', 'go', ['a.org/x@v1.0.0 runtime direct']],
+    ],
+  )
   assert.deepEqual(graphs.find((one) => one.file === 'package-lock.json')!.manifests, ['package.json', 'packages/ui/package.json'])
   assert.match(graphs[1]!.notes[0]!.sentence, /Not valid TOML at line 6/)
   assert.deepEqual(notes, [])
 })
 
 test('a file that went away since it was listed is a note, and the rest is complete', async () => {
-  const { graphs, notes } = await readDependencies(project, ['package-lock.json', 'package.json', 'gone/yarn.lock', '../outside/package.json', '/etc/package.json'], { pool })
-  assert.deepEqual(graphs.map((one) => one.file), ['package-lock.json'])
+  const { graphs, notes } = await readDependencies(
+    project,
+    ['package-lock.json', 'package.json', 'gone/yarn.lock', '../outside/package.json', '/etc/package.json'],
+    { pool },
+  )
+  assert.deepEqual(
+    graphs.map((one) => one.file),
+    ['package-lock.json'],
+  )
   assert.deepEqual(notes, [{ file: 'gone/yarn.lock', sentence: 'Is no longer there.' }])
 })
 

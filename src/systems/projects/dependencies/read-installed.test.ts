@@ -28,7 +28,13 @@ test('npm: the installed package of the locked version states its licence, old s
   write('web/node_modules/@s/b/package.json', '{"version":"1.0.0","licenses":[{"type":"MIT"},{"type":"Apache-2.0"}]}')
   write('web/node_modules/other/package.json', '{"version":"2.0.0","license":"MIT"}')
   write('web/node_modules/broken/package.json', '{"version":')
-  assert.deepEqual(licencesIn('npm', 'web/package-lock.json', ['a', '@s/b', 'other', 'broken', 'absent']), [['MIT'], ['MIT', 'Apache-2.0'], null, null, null])
+  assert.deepEqual(licencesIn('npm', 'web/package-lock.json', ['a', '@s/b', 'other', 'broken', 'absent']), [
+    ['MIT'],
+    ['MIT', 'Apache-2.0'],
+    null,
+    null,
+    null,
+  ])
 })
 
 test('pnpm: the store inside node_modules is read, also with peers in the folder’s name', () => {
@@ -48,9 +54,18 @@ test('Python: expression, field or classifiers of the virtual environment, never
   const site = 'py/.venv/lib/python3.12/site-packages'
   write(`${site}/a_b-1.0.0.dist-info/METADATA`, 'Name: a-b\nLicense-Expression: MIT OR Apache-2.0\n\nLicense: in the body')
   write(`${site}/c-1.0.0.dist-info/METADATA`, 'Name: c\nLicense: BSD-3-Clause\n')
-  write(`${site}/d-1.0.0.dist-info/METADATA`, 'Name: d\nLicense: Copyright me\n        all the rest\nClassifier: License :: OSI Approved :: MIT License\n')
+  write(
+    `${site}/d-1.0.0.dist-info/METADATA`,
+    'Name: d\nLicense: Copyright me\n        all the rest\nClassifier: License :: OSI Approved :: MIT License\n',
+  )
   write(`${site}/e-1.0.0.dist-info/METADATA`, 'Name: e\nLicense: UNKNOWN\n')
-  assert.deepEqual(licencesIn('pypi', 'py/uv.lock', ['A.B', 'c', 'd', 'e', 'f']), [['MIT OR Apache-2.0'], ['BSD-3-Clause'], ['MIT License'], null, null])
+  assert.deepEqual(licencesIn('pypi', 'py/uv.lock', ['A.B', 'c', 'd', 'e', 'f']), [
+    ['MIT OR Apache-2.0'],
+    ['BSD-3-Clause'],
+    ['MIT License'],
+    null,
+    null,
+  ])
 })
 
 test('Cargo’s vendor folder and Bundler’s specifications are read', () => {

@@ -15,10 +15,10 @@ const parent = pom(
   'pom.xml',
   `
 <parent><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-parent</artifactId>${version('3.3.0')}<relativePath/></parent>
-<groupId>com.shop</groupId><artifactId>parent</artifactId>${version('\${revision}')}
+<groupId>com.shop</groupId><artifactId>parent</artifactId>${version('${revision}')}
 <properties><revision>1.2.0</revision><b.version>2.0</b.version><nested>\${b.version}.1</nested><loop>\${loop}</loop></properties>
 <dependencyManagement><dependencies>
-${dependency('managed', version('\${nested}'))}
+${dependency('managed', version('${nested}'))}
 ${dependency('tested', `${version('4.0')}<scope>test</scope>`)}
 ${dependency('bom', `${version('9.9')}<type>pom</type><scope>import</scope>`)}
 ${dependency('own-bom', `${version('1')}<type>pom</type><scope>import</scope>`)}
@@ -33,7 +33,7 @@ const ownBom = pom(
 const web = pom(
   'web/pom.xml',
   `
-<parent><groupId>com.shop</groupId><artifactId>parent</artifactId>${version('\${revision}')}</parent>
+<parent><groupId>com.shop</groupId><artifactId>parent</artifactId>${version('${revision}')}</parent>
 <artifactId>web</artifactId>
 <properties><b.version>3.0</b.version></properties>
 <dependencies>
@@ -43,8 +43,8 @@ ${dependency('from-bom', '<exclusions><exclusion><groupId>org.range</groupId><ar
 ${dependency('boot')}
 ${dependency('range', version('[1.0,2.0)'))}
 ${dependency('provided', `${version('1.0')}<scope>provided</scope>`)}
-${dependency('maybe', `${version('\${loop}')}<optional>true</optional>`)}
-<dependency><groupId>\${project.groupId}</groupId><artifactId>core</artifactId>${version('\${project.version}')}</dependency>
+${dependency('maybe', `${version('${loop}')}<optional>true</optional>`)}
+<dependency><groupId>\${project.groupId}</groupId><artifactId>core</artifactId>${version('${project.version}')}</dependency>
 </dependencies>
 <build><plugins><plugin><artifactId>managed</artifactId></plugin></plugins></build>
 <profiles><profile><id>x</id><dependencies>${dependency('in-profile', version('1.0'))}</dependencies></profile></profiles>`,
@@ -95,7 +95,7 @@ test('what Maven does not write down is said: transitive packages, and versions 
 test('parents that point at each other, and a missing one, end', () => {
   const a = pom(
     'a/pom.xml',
-    `<parent><groupId>g</groupId><artifactId>b</artifactId>${version('1')}<relativePath>../b</relativePath></parent><artifactId>a</artifactId><dependencies>${dependency('x', version('\${y}'))}</dependencies>`,
+    `<parent><groupId>g</groupId><artifactId>b</artifactId>${version('1')}<relativePath>../b</relativePath></parent><artifactId>a</artifactId><dependencies>${dependency('x', version('${y}'))}</dependencies>`,
   )
   const b = pom(
     'b/pom.xml',

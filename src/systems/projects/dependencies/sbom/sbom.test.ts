@@ -18,7 +18,8 @@ const isValid = (() => {
   addFormats.default(ajv)
   ajv.addFormat('iri-reference', /^[^\s<>"{}|\\^`]*$/)
   ajv.addFormat('idn-email', /^[^@\s]+@[^@\s]+$/)
-  for (const name of ['spdx', 'jsf-0.82', 'cryptography-defs']) ajv.addSchema(schema(name), `http://cyclonedx.org/schema/${name}.SNAPSHOT.schema.json`)
+  for (const name of ['spdx', 'jsf-0.82', 'cryptography-defs'])
+    ajv.addSchema(schema(name), `http://cyclonedx.org/schema/${name}.SNAPSHOT.schema.json`)
   const validate = ajv.compile(schema('bom-1.6'))
   return (document: unknown) => validate(document) || validate.errors
 })()
@@ -27,13 +28,22 @@ type Wanted = { name: string; version: string | null; licences?: string[]; needs
 
 const graphOf = (ecosystem: Ecosystem, wanted: Wanted[], complete = true) => {
   const draft = startGraph(ecosystem, 'x', `${ecosystem}.lock`)
-  const numbers = new Map(wanted.map((one) => [one.name, addPackage(draft, { name: one.name, version: one.version, licences: one.licences ?? null })]))
+  const numbers = new Map(
+    wanted.map((one) => [one.name, addPackage(draft, { name: one.name, version: one.version, licences: one.licences ?? null })]),
+  )
   for (const one of wanted) for (const need of one.needs ?? []) addEdge(draft, { from: numbers.get(one.name)!, to: numbers.get(need)! })
-  for (const one of wanted) if (one.direct) addDirect(draft, { part: '.', name: one.name, requested: '*', scope: one.direct }, numbers.get(one.name)!)
+  for (const one of wanted)
+    if (one.direct) addDirect(draft, { part: '.', name: one.name, requested: '*', scope: one.direct }, numbers.get(one.name)!)
   return finishGraph(draft, complete)
 }
 const sbom = (...graphs: ReturnType<typeof graphOf>[]) =>
-  writeSbom({ project: { name: 'shop', version: '1.0.0' }, graphs, serialNumber: 'urn:uuid:3e671687-395b-41f5-a30f-a58921a69b79', timestamp: new Date('2026-01-02T03:04:05Z'), tool: { name: 'Optimus', version: '0.1.0' } })
+  writeSbom({
+    project: { name: 'shop', version: '1.0.0' },
+    graphs,
+    serialNumber: 'urn:uuid:3e671687-395b-41f5-a30f-a58921a69b79',
+    timestamp: new Date('2026-01-02T03:04:05Z'),
+    tool: { name: 'Optimus', version: '0.1.0' },
+  })
 
 const npm = graphOf('npm', [
   { name: '@scope/a', version: '1.0.0', licences: ['MIT'], needs: ['b', 'odd'], direct: 'runtime' },
@@ -46,10 +56,16 @@ test('the document is valid CycloneDX 1.6 and says what it must', () => {
   const maven = graphOf('maven', [{ name: 'org.apache:commons', version: '1.0', direct: 'runtime' }], false)
   const document = JSON.parse(sbom(npm, maven))
   assert.equal(isValid(document), true)
-  assert.deepEqual([document.bomFormat, document.specVersion, document.serialNumber, document.metadata.timestamp], ['CycloneDX', '1.6', 'urn:uuid:3e671687-395b-41f5-a30f-a58921a69b79', '2026-01-02T03:04:05.000Z'])
+  assert.deepEqual(
+    [document.bomFormat, document.specVersion, document.serialNumber, document.metadata.timestamp],
+    ['CycloneDX', '1.6', 'urn:uuid:3e671687-395b-41f5-a30f-a58921a69b79', '2026-01-02T03:04:05.000Z'],
+  )
   assert.deepEqual([document.metadata.component.name, document.metadata.component.type], ['shop', 'application'])
   const byName = new Map<string, Record<string, unknown>>(document.components.map((one: { name: string }) => [one.name, one]))
-  assert.deepEqual([byName.get('a')!['group'], byName.get('a')!['purl'], byName.get('a')!['scope']], ['@scope', 'pkg:npm/%40scope/a@1.0.0', 'required'])
+  assert.deepEqual(
+    [byName.get('a')!['group'], byName.get('a')!['purl'], byName.get('a')!['scope']],
+    ['@scope', 'pkg:npm/%40scope/a@1.0.0', 'required'],
+  )
   assert.deepEqual([byName.get('commons')!['group'], byName.get('tool')!['scope']], ['org.apache', 'excluded'])
   assert.deepEqual(byName.get('b')!['licenses'], [{ expression: '(MIT OR Apache-2.0)' }])
   assert.deepEqual(byName.get('tool')!['licenses'], [{ license: { id: 'Apache-2.0' } }, { license: { id: 'GPL-2.0-only' } }])
@@ -69,7 +85,10 @@ test('the same input gives the same text, and two lockfiles that name one packag
   const dev = graphOf('npm', [{ name: 'b', version: null, direct: 'dev' }])
   assert.equal(sbom(npm, dev), sbom(npm, dev))
   const components = JSON.parse(sbom(dev, npm)).components.filter((one: { name: string }) => one.name === 'b')
-  assert.deepEqual([components.length, components[0].scope, components[0].licenses], [1, 'required', [{ expression: '(MIT OR Apache-2.0)' }]])
+  assert.deepEqual(
+    [components.length, components[0].scope, components[0].licenses],
+    [1, 'required', [{ expression: '(MIT OR Apache-2.0)' }]],
+  )
 })
 
 test('a project without dependencies still has a valid document', () => {
@@ -77,14 +96,39 @@ test('a project without dependencies still has a valid document', () => {
 })
 
 test('two documents are compared by package: added, removed, other versions, other licences', () => {
-  const before = JSON.parse(sbom(graphOf('npm', [{ name: 'same', version: '1.0.0', licences: ['MIT'] }, { name: 'gone', version: '1.0.0' }, { name: 'up', version: '1.0.0', licences: ['MIT'] }, { name: 'learnt', version: '1.0.0' }])))
-  const after = JSON.parse(sbom(graphOf('npm', [{ name: 'same', version: '1.0.0', licences: ['MIT'] }, { name: '@s/new', version: '2.0.0' }, { name: 'up', version: '1.1.0', licences: ['BUSL-1.1'] }, { name: 'learnt', version: '1.0.0', licences: ['ISC'] }]), graphOf('npm', [{ name: 'same', version: '2.0.0', licences: ['MIT'] }])))
+  const before = JSON.parse(
+    sbom(
+      graphOf('npm', [
+        { name: 'same', version: '1.0.0', licences: ['MIT'] },
+        { name: 'gone', version: '1.0.0' },
+        { name: 'up', version: '1.0.0', licences: ['MIT'] },
+        { name: 'learnt', version: '1.0.0' },
+      ]),
+    ),
+  )
+  const after = JSON.parse(
+    sbom(
+      graphOf('npm', [
+        { name: 'same', version: '1.0.0', licences: ['MIT'] },
+        { name: '@s/new', version: '2.0.0' },
+        { name: 'up', version: '1.1.0', licences: ['BUSL-1.1'] },
+        { name: 'learnt', version: '1.0.0', licences: ['ISC'] },
+      ]),
+      graphOf('npm', [{ name: 'same', version: '2.0.0', licences: ['MIT'] }]),
+    ),
+  )
   assert.deepEqual(diffSbom(before, after), {
     added: [{ purl: 'pkg:npm/%40s/new', name: '@s/new', versions: ['2.0.0'], licences: [] }],
     removed: [{ purl: 'pkg:npm/gone', name: 'gone', versions: ['1.0.0'], licences: [] }],
-    changed: [{ purl: 'pkg:npm/same', name: 'same', from: [], to: ['2.0.0'] }, { purl: 'pkg:npm/up', name: 'up', from: ['1.0.0'], to: ['1.1.0'] }],
+    changed: [
+      { purl: 'pkg:npm/same', name: 'same', from: [], to: ['2.0.0'] },
+      { purl: 'pkg:npm/up', name: 'up', from: ['1.0.0'], to: ['1.1.0'] },
+    ],
     relicensed: [{ purl: 'pkg:npm/up', name: 'up', from: ['MIT'], to: ['BUSL-1.1'] }],
   })
   assert.deepEqual(diffSbom(after, after), { added: [], removed: [], changed: [], relicensed: [] })
-  assert.deepEqual(diffSbom(null, { components: [null, 1, { name: 'x' }] }).added.map((one) => one.purl), ['pkg:generic/x'])
+  assert.deepEqual(
+    diffSbom(null, { components: [null, 1, { name: 'x' }] }).added.map((one) => one.purl),
+    ['pkg:generic/x'],
+  )
 })

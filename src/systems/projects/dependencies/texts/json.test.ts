@@ -23,18 +23,23 @@ test('whatever stands whole before a break is kept, wherever the break is', () =
 })
 
 test('the note tells the line of the break', () => {
-  assert.deepEqual(read('{\n"a": 1,\n"b": oops\n}'), { value: { a: 1 }, notes: [{ file: 'x.json', line: 3, sentence: 'Not valid JSON at line 3; only what stands before it was read.' }] })
+  assert.deepEqual(read('{\n"a": 1,\n"b": oops\n}'), {
+    value: { a: 1 },
+    notes: [{ file: 'x.json', line: 3, sentence: 'Not valid JSON at line 3; only what stands before it was read.' }],
+  })
   assert.deepEqual(read('').notes, [{ file: 'x.json', line: 1, sentence: 'The file is empty.' }])
   assert.match(read('{"a":1}}').notes[0]!.sentence, /line 1/)
 })
 
 test('mismatched brackets, trailing commas and bare words are breaks, not values', () => {
-  for (const text of ['{"a":1,}', '[1,]', '{"a":1]', '{"a" 1}', '{1:2}', '[1 2]', 'oops', '{"a":"\n"}']) assert.equal(read(text).notes.length, 1, text)
+  for (const text of ['{"a":1,}', '[1,]', '{"a":1]', '{"a" 1}', '{1:2}', '[1 2]', 'oops', '{"a":"\n"}'])
+    assert.equal(read(text).notes.length, 1, text)
   assert.deepEqual(read('{"a":1,}').value, { a: 1 })
 })
 
 test('brackets without end cost neither time nor memory', () => {
-  for (const text of ['['.repeat(1_000_000), '{"a":'.repeat(300_000), `"${'\\'.repeat(1_000_000)}`]) assert.equal(read(text).notes.length, 1)
+  for (const text of ['['.repeat(1_000_000), '{"a":'.repeat(300_000), `"${'\\'.repeat(1_000_000)}`])
+    assert.equal(read(text).notes.length, 1)
 })
 
 test('comments and trailing commas are allowed where asked for, but not inside texts', () => {

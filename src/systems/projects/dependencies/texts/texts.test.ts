@@ -34,7 +34,10 @@ test('a merge conflict is found at its line, and only a real one', () => {
 
 test('YAML keeps numbers and dates as they are written', () => {
   const notes: DependencyNote[] = []
-  assert.deepEqual(readYaml({ path: 'x', text: 'a: 1.10\nb: 2020-01-01\nc: on\nd: 0x10\n---\ne: null' }, notes), [{ a: '1.10', b: '2020-01-01', c: 'on', d: '0x10' }, { e: 'null' }])
+  assert.deepEqual(readYaml({ path: 'x', text: 'a: 1.10\nb: 2020-01-01\nc: on\nd: 0x10\n---\ne: null' }, notes), [
+    { a: '1.10', b: '2020-01-01', c: 'on', d: '0x10' },
+    { e: 'null' },
+  ])
   assert.deepEqual(notes, [])
 })
 

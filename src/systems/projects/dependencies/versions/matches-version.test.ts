@@ -60,27 +60,81 @@ test('each ecosystem’s own rules decide', () => {
 })
 
 test('Maven orders qualifiers as its specification lists them', () => {
-  const ordered = ['1-alpha2', '1-alpha-10', '1-beta', '1-milestone', '1-rc', '1-SNAPSHOT', '1', '1-sp', '1-abc', '1-xyz', '1-1', '1.1-alpha', '1.1', '2', '10']
+  const ordered = [
+    '1-alpha2',
+    '1-alpha-10',
+    '1-beta',
+    '1-milestone',
+    '1-rc',
+    '1-SNAPSHOT',
+    '1',
+    '1-sp',
+    '1-abc',
+    '1-xyz',
+    '1-1',
+    '1.1-alpha',
+    '1.1',
+    '2',
+    '10',
+  ]
   for (const [i, version] of ordered.entries()) {
     for (const [k, other] of ordered.entries()) {
       assert.equal(matchesVersion('maven', version, `[${other},)`), i >= k, `${version} against ${other}`)
     }
   }
-  for (const [a, b] of [['1.0.0', '1'], ['1-ga', '1'], ['1.final', '1'], ['1cr1', '1-rc1'], ['1a1', '1-alpha-1'], ['1.0-0', '1'], ['1_1', '1-1']]) assert.equal(matchesVersion('maven', a!, `[${b}]`), true, `${a} is ${b}`)
+  for (const [a, b] of [
+    ['1.0.0', '1'],
+    ['1-ga', '1'],
+    ['1.final', '1'],
+    ['1cr1', '1-rc1'],
+    ['1a1', '1-alpha-1'],
+    ['1.0-0', '1'],
+    ['1_1', '1-1'],
+  ])
+    assert.equal(matchesVersion('maven', a!, `[${b}]`), true, `${a} is ${b}`)
 })
 
 test('a version that is none of the ecosystem is neither in nor out', () => {
-  const odd: [Ecosystem, string][] = [['npm', 'main'], ['pypi', 'not a version'], ['golang', 'master'], ['gem', 'x y'], ['composer', 'feature/x'], ['maven', '${x}'], ['nuget', '$(V)'], ['cargo', '']]
-  for (const [ecosystem, version] of odd) assert.equal(matchesVersion(ecosystem, version, ecosystem === 'maven' ? '[1,2)' : '1.0.0'), null, `${ecosystem} ${version}`)
+  const odd: [Ecosystem, string][] = [
+    ['npm', 'main'],
+    ['pypi', 'not a version'],
+    ['golang', 'master'],
+    ['gem', 'x y'],
+    ['composer', 'feature/x'],
+    ['maven', '${x}'],
+    ['nuget', '$(V)'],
+    ['cargo', ''],
+  ]
+  for (const [ecosystem, version] of odd)
+    assert.equal(matchesVersion(ecosystem, version, ecosystem === 'maven' ? '[1,2)' : '1.0.0'), null, `${ecosystem} ${version}`)
 })
 
 test('a range that cannot be read is refused with an example', () => {
   const bad: [Ecosystem, string][] = [
-    ['npm', 'latest'], ['npm', ''], ['npm', '>=x.y.z!'], ['cargo', '^^1'], ['cargo', '1 || 2'], ['golang', 'latest'], ['pypi', '^1.2'], ['pypi', '>=1.2 <2 !!'], ['gem', '~> x'],
-    ['gem', '>= 1 < 2'], ['composer', '>=banana'], ['maven', '[1.0,2.0'], ['maven', '[1,2,3)'], ['maven', '[]'], ['nuget', '(1.0)'], ['nuget', '1.*.2'], ['npm', '1'.repeat(501)],
+    ['npm', 'latest'],
+    ['npm', ''],
+    ['npm', '>=x.y.z!'],
+    ['cargo', '^^1'],
+    ['cargo', '1 || 2'],
+    ['golang', 'latest'],
+    ['pypi', '^1.2'],
+    ['pypi', '>=1.2 <2 !!'],
+    ['gem', '~> x'],
+    ['gem', '>= 1 < 2'],
+    ['composer', '>=banana'],
+    ['maven', '[1.0,2.0'],
+    ['maven', '[1,2,3)'],
+    ['maven', '[]'],
+    ['nuget', '(1.0)'],
+    ['nuget', '1.*.2'],
+    ['npm', '1'.repeat(501)],
   ]
   for (const [ecosystem, range] of bad) {
-    assert.throws(() => versionMatcher(ecosystem, range), (error) => error instanceof BadVersionRange && /is no version range of .*; write for example /.test(error.message), `${ecosystem} ${range}`)
+    assert.throws(
+      () => versionMatcher(ecosystem, range),
+      (error) => error instanceof BadVersionRange && /is no version range of .*; write for example /.test(error.message),
+      `${ecosystem} ${range}`,
+    )
   }
 })
 
