@@ -12,7 +12,7 @@ import { parseSources } from './parse-sources.ts'
 const project = mkdtempSync(join(tmpdir(), 'optimus-parse-pool-'))
 after(() => rmSync(project, { recursive: true, force: true }))
 
-/** A package-lock.json of many packages, each with a few dependencies: 25,000 are about 7 MB. */
+/** A package-lock.json of many packages, each with a few dependencies: 12,000 are about 5 MB. */
 const writeLock = (name: string, count: number) => {
   const packages: Record<string, unknown> = { '': { dependencies: { 'package-0': '^1.0.0' } } }
   for (let i = 0; i < count; i++) {
@@ -28,7 +28,7 @@ const writeLock = (name: string, count: number) => {
   writeFileSync(join(project, name), JSON.stringify({ lockfileVersion: 3, packages }, null, 2))
 }
 writeLock('small-lock.json', 10)
-writeLock('big-lock.json', 25_000)
+writeLock('big-lock.json', 12_000)
 const small: ParseJob = { format: 'npm', files: ['small-lock.json'] }
 const big: ParseJob = { format: 'npm', files: ['big-lock.json'] }
 
@@ -43,19 +43,17 @@ test('the event loop stays free while a lockfile of megabytes is parsed', async 
   const inline = await parseSources('npm', [{ path: 'big-lock.json', text }])
   const inlineTime = performance.now() - started
   await using pool = startParsePool()
-  const longestWaits: number[] = []
-  for (let attempt = 0; attempt < 3; attempt++) {
+  let longest = Number.POSITIVE_INFINITY
+  // What blocks by its nature blocks every time; a busy machine does not.
+  for (let attempt = 0; attempt < 5 && longest > inlineTime / 5; attempt++) {
     const delay = monitorEventLoopDelay({ resolution: 2 })
     delay.enable()
     const { graphs } = await pool.parse(project, big)
     delay.disable()
-    longestWaits.push(delay.max / 1e6)
-    assert.equal(graphs[0]!.packages.length, 25_000)
-    if (attempt === 0) assert.deepEqual(graphs, inline.graphs)
+    longest = Math.min(longest, delay.max / 1e6)
+    assert.deepEqual(graphs, inline.graphs)
   }
-  // What blocks by its nature blocks every time; a busy machine does not.
-  const longest = Math.min(...longestWaits)
-  assert.ok(longest < inlineTime / 4, `the loop waited ${longest.toFixed(1)} ms, parsing in place takes ${inlineTime.toFixed(1)} ms`)
+  assert.ok(longest < inlineTime / 5, `the loop waited ${longest.toFixed(1)} ms, parsing in place takes ${inlineTime.toFixed(1)} ms`)
 })
 
 test('a worker starts with the first job and ends itself when idle', { timeout: 60_000 }, async () => {

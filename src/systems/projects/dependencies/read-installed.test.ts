@@ -6,6 +6,7 @@ import { after, test } from 'node:test'
 import { addPackage, finishGraph, startGraph } from './graph-draft.ts'
 import type { Ecosystem } from './graph.ts'
 import { addInstalledLicences } from './read-installed.ts'
+import { listInside } from './read-source.ts'
 
 const home = mkdtempSync(join(tmpdir(), 'optimus-read-installed-'))
 const project = join(home, 'project')
@@ -48,6 +49,9 @@ test('a package linked from outside the project is not read', () => {
   writeFileSync(join(home, 'outside', 'package.json'), '{"version":"1.0.0","license":"SECRET"}')
   symlinkSync(join(home, 'outside'), join(project, 'web/node_modules/linked'))
   assert.deepEqual(licencesIn('npm', 'web/package-lock.json', ['linked']), [null])
+  symlinkSync(home, join(project, 'outer'))
+  assert.deepEqual(listInside(project, 'outer'), [])
+  assert.ok(listInside(project, 'web/node_modules').length > 0)
 })
 
 test('Python: expression, field or classifiers of the virtual environment, never the licence’s whole text', () => {
