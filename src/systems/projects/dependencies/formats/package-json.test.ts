@@ -38,7 +38,7 @@ test('a manifest without a lockfile tells what is asked for, exact versions only
     'tool@? dev direct',
   ])
   assert.equal(graph.complete, false)
-  assert.match(graph.notes[0]!.sentence, /no lockfile/)
+  assert.match(graph.notes[0]!.sentence, /No lockfile covers it/)
   assert.deepEqual(graph.direct.map((one) => [one.part, one.name, one.line]).slice(0, 2), [
     ['app', 'both', 13],
     ['app', 'exact', 3],

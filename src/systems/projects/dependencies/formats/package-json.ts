@@ -59,7 +59,7 @@ export function parsePackageJson(source: SourceText): DependencyGraph {
   declareUnlocked(draft, [source])
   draft.manifests.clear()
   const isEmpty = draft.direct.length === 0 && draft.notes.length === 0
-  if (draft.direct.length > 0) addNote(draft, 'Has no lockfile; exact versions and what they bring along are unknown.')
+  if (draft.direct.length > 0) addNote(draft, 'No lockfile covers it; exact versions and what they bring along are unknown.')
   return finishGraph(draft, isEmpty)
 }
 

@@ -48,7 +48,7 @@ export function parsePyproject(source: SourceText): DependencyGraph {
     addDirect(locked.draft, { part: manifest.part, name: one.name, requested: one.requested, scope: one.scope, line: one.line }, number)
   }
   const isEmpty = manifest.declared.length === 0 && locked.draft.notes.length === 0
-  if (manifest.declared.length > 0) addNote(locked.draft, 'Has no lockfile; exact versions and what they bring along are unknown.')
+  if (manifest.declared.length > 0) addNote(locked.draft, 'No lockfile covers it; exact versions and what they bring along are unknown.')
   return finishGraph(locked.draft, isEmpty)
 }
 
