@@ -91,18 +91,22 @@ const page = {
   cursor: z.string().max(500).optional().describe('Where the last page ended: its `next`'),
 }
 
-/** Input of a list: `limit`, `cursor`, `sort` from an allow-list (`-field` is descending) and the filters. */
-export function listInput<const F extends readonly [string, ...string[]], X extends z.ZodRawShape>(
-  sort: F,
-  filters: X,
-) {
-  const both = sort.flatMap((field) => [field, `-${field}`]) as [`${F[number]}`, ...`-${F[number]}`[]]
+/**
+ * Input of a list: `limit`, `cursor`, `sort` from an allow-list and the filters. The first name is the default;
+ * a leading minus is descending, and each name may be turned around by the caller.
+ */
+export function listInput<const F extends readonly [string, ...string[]], X extends z.ZodRawShape>(sort: F, filters: X) {
+  const plain = sort.map((field) => field.replace(/^-/, ''))
+  const both = plain.flatMap((field) => [field, `-${field}`]) as [SortName<F[number]>, ...SortName<F[number]>[]]
   return z.object({
     ...page,
-    sort: z.enum(both).default(both[0]).describe('Sort by this field; a leading minus turns the order around'),
+    sort: z.enum(both).default(sort[0] as never).describe('Sort by this field; a leading minus turns the order around'),
     ...filters,
   })
 }
+
+type Plain<N extends string> = N extends `-${infer P}` ? P : N
+type SortName<N extends string> = Plain<N> | `-${Plain<N>}`
 
 /** Output of a list: the items, and the cursor of the next page or null. */
 export function listOutput<T extends z.ZodType>(item: T) {

@@ -1,22 +1,10 @@
 import { createRequire } from 'node:module'
-import type { Pool, PoolClient, PoolConfig, QueryResult } from 'pg'
-import type * as DrizzleNode from 'drizzle-orm/node-postgres'
-import type * as DrizzleCore from 'drizzle-orm/pg-core'
-import type * as DrizzleOrm from 'drizzle-orm'
 import type * as Pg from 'pg'
+import type { Pool, PoolClient, PoolConfig, QueryResult } from 'pg'
 
-// drizzle's ES modules are hundreds of small files; its CommonJS build loads in a third of the time and memory.
-const require = createRequire(import.meta.url)
-const node = require('drizzle-orm/node-postgres') as typeof DrizzleNode
-const core = require('drizzle-orm/pg-core') as typeof DrizzleCore
-const orm = require('drizzle-orm') as typeof DrizzleOrm
-const pg = require('pg') as typeof Pg
+// The CommonJS entry spares a layer of re-exporting modules at every start.
+const pg = createRequire(import.meta.url)('pg') as typeof Pg
 
-export const { pgSchema, uuid, text, integer, bigint, boolean, jsonb, timestamp, doublePrecision, customType, date, real, smallint } = core
-export const { primaryKey, uniqueIndex, index, check } = core
-export const { sql, eq, ne, and, or, not, inArray, notInArray, isNull, isNotNull, gt, gte, lt, lte, asc, desc, ilike, count } = orm
-
-export type Database = DrizzleNode.NodePgDatabase
 export type { Pool, PoolClient } from 'pg'
 
 /** One SQL statement. With a `name` it is prepared once a connection and cheaper from then on. */
@@ -48,10 +36,6 @@ export async function openSession(connectionString: string): Promise<Pg.Client> 
   client.on('error', () => {})
   await client.connect()
   return client
-}
-
-export function databaseOn(connection: Pool | PoolClient): Database {
-  return node.drizzle({ client: connection })
 }
 
 export function queryOn(connection: Pool | PoolClient): Query {

@@ -52,7 +52,7 @@ interface Entry {
 
 async function outside(machinery: Machinery, declaration: Operation, call: Call & { requestId: string }, entry: Entry): Promise<void> {
   try {
-    await insert({ client: null, db: machinery.db, query: machinery.query }, declaration, call, entry)
+    await insert({ client: null, query: machinery.query }, declaration, call, entry)
   } catch (error) {
     machinery.log.error({ err: error, op: declaration.id }, 'the audit row of a failed call could not be written')
   }
