@@ -25,7 +25,7 @@ CREATE FUNCTION kernel.new_id() RETURNS uuid LANGUAGE sql VOLATILE AS $$
     PLACING substring(int8send((extract(epoch FROM clock_timestamp()) * 1000)::bigint) FROM 3) FROM 1 FOR 6), 52, 1), 53, 1), 'hex')::uuid
 $$;
 
--- Whoever changes a run tells it: the event `runs.changed`, and nodes that wait for its end or must cancel it.
+-- Whoever changes a run tells it: the event `runs.changed`, and the nodes that wait for its end, cancel or resume it.
 CREATE FUNCTION kernel.tell_run() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO kernel.outbox (id, kind, name, project, payload, actor)
@@ -34,8 +34,10 @@ BEGIN
   PERFORM pg_notify('optimus_outbox', '');
   IF NEW.state IN ('done', 'failed', 'cancelled') THEN
     PERFORM pg_notify('optimus_run', 'ended ' || NEW.id);
-  ELSIF NEW.cancel_requested_at IS NOT NULL THEN
+  ELSIF NEW.cancel_requested_at IS DISTINCT FROM OLD.cancel_requested_at AND NEW.cancel_requested_at IS NOT NULL THEN
     PERFORM pg_notify('optimus_run', 'cancel ' || NEW.id);
+  ELSIF OLD.state IN ('failed', 'cancelled') THEN
+    PERFORM pg_notify('optimus_run', 'resume ' || NEW.id);
   END IF;
   RETURN NULL;
 END $$;
