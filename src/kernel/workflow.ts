@@ -1,0 +1,63 @@
+import type { z } from 'zod'
+import type { Ctx, Startable } from './context.ts'
+
+/** Progress people see: `done` of `total` in `unit`, the step's name and a sentence. */
+export interface Progress {
+  readonly done: number
+  readonly total: number | null
+  readonly unit: string
+  readonly step: string
+  readonly message: string
+}
+
+/** What a durable sequence may do. Code between the calls must be deterministic: no clock, no random, no reads. */
+export interface Workflow {
+  /** Id of the run, and the prefix of every step's idempotency key. */
+  readonly run: string
+  readonly project: string | null
+  /**
+   * Runs once and remembers the result. After a crash a step that had not finished runs again, so it either is
+   * idempotent or uses `step.key` with the outside world. Results are JSON of at most 256 KiB.
+   */
+  step<T>(name: string, work: (step: Step) => Promise<T>, options?: StepOptions): Promise<T>
+  /** Steps side by side, started in this order; all have ended when it returns. */
+  all<T>(steps: readonly [string, (step: Step) => Promise<T>, StepOptions?][]): Promise<T[]>
+  /** Starts another workflow and gives its run id; `awaitRun` waits for it. */
+  child<I extends z.ZodObject>(workflow: Startable<I>, input: z.input<I>, options?: { title?: string; host?: string }): Promise<string>
+  awaitRun(run: string): Promise<unknown>
+  sleep(milliseconds: number): Promise<void>
+  /** Waits for a message sent with `sendToRun`; null when the time is over. */
+  receive<T>(topic: string, timeoutMilliseconds: number): Promise<T | null>
+  /** Tells progress; cheap, last value wins, not a step. */
+  progress(progress: Partial<Progress>): Promise<void>
+  /** The moment the run began, the same in every replay. */
+  readonly startedAt: Date
+}
+
+export interface Step {
+  /** `ctx` of the run: its actor, its own short transactions by `ctx.transaction`. */
+  readonly ctx: Ctx
+  /** `<run>:<step>`: hand it to the outside world as idempotency key. */
+  readonly key: string
+  /** Aborted when the run is cancelled: wire it into every process and call. */
+  readonly signal: AbortSignal
+}
+
+export interface StepOptions {
+  /** Tries after the first one; each waits `interval` times `backoff` longer. Default 0. */
+  readonly retries?: number
+  readonly intervalMilliseconds?: number
+  readonly backoff?: number
+  readonly timeoutMilliseconds?: number
+}
+
+export interface WorkflowDefinition<I extends z.ZodObject = z.ZodObject, T = unknown> extends Startable<I> {
+  readonly run: (workflow: Workflow, input: z.output<I>) => Promise<T>
+}
+
+export type WorkflowInput<W extends Startable> = z.input<W['input']>
+
+/** Declares a durable sequence; the manifest lists it. */
+export function defineWorkflow<I extends z.ZodObject, T>(definition: WorkflowDefinition<I, T>): WorkflowDefinition<I, T> {
+  return definition
+}
