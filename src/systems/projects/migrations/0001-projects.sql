@@ -55,7 +55,9 @@ CREATE TABLE projects.dependency (
   licences text[],
   part text NOT NULL,
   file text NOT NULL,
-  line integer
+  line integer,
+  -- Package URLs that this one needs, for the ways that lead to a package.
+  uses text[] NOT NULL DEFAULT '{}'
 );
 CREATE INDEX dependency_project ON projects.dependency (project, name);
 CREATE INDEX dependency_name ON projects.dependency (lower(name), ecosystem);
