@@ -31,7 +31,6 @@ export function SignInPage({ session }: { session: Session }) {
           <Input type="password" name="password" autoComplete="current-password" value={password} onChange={(event) => setPassword(event.target.value)} />
         </Field>
       </Form>
-      <p className="mt-4 text-small text-ink-3">{word('signin.forgot', { command: 'optimus identity set-password' })}</p>
     </Doorway>
   )
 }

@@ -1,7 +1,7 @@
 import { Suspense, useMemo, useRef, useState, type PointerEvent } from 'react'
 import { usePanels } from '../app/systems.ts'
 import { LiveTopics } from '../live/use-live.ts'
-import { runTopics, useRunningRuns } from '../runs/use-runs.ts'
+import { runTopics, useOpenRuns } from '../runs/use-runs.ts'
 import type { HorizonMark, HorizonMarks, TimeRange } from '../slots.ts'
 import { HorizonMarkView } from './HorizonMarkView.tsx'
 import { horizonRange, hourTicks, momentAt, placeOf, type HorizonHours } from './horizon-scale.ts'
@@ -58,8 +58,9 @@ function Ruler({ range, every }: { range: TimeRange; every: number }) {
 }
 
 function RunMarks({ now, range }: { now: number; range: TimeRange }) {
-  return useRunningRuns().map((run) => {
-    const mark: HorizonMark = { id: run.id, kind: 'running', label: run.title, from: Date.parse(run.startedAt), to: now, href: `/runs/${run.id}` }
+  const started = useOpenRuns().filter((run) => run.startedAt !== null)
+  return started.map((run) => {
+    const mark: HorizonMark = { id: run.id, kind: 'running', label: run.title, from: Date.parse(run.startedAt ?? ''), to: now, href: `/runs/${run.id}` }
     return <HorizonMarkView key={run.id} mark={mark} range={range} />
   })
 }
