@@ -59,8 +59,12 @@ export type Readiness =
   | { readonly state: 'listening'; readonly ports: readonly ListeningPort[] }
   | { readonly state: 'exited' | 'timed-out' | 'cancelled'; readonly sentence: string };
 
+/**
+ * ready: it listens. running: it was given no port and listens nowhere. unready:
+ * it should listen and does not. exited: it ended well by itself. stopped: it was ended on request.
+ */
 export type RunPhase =
-  | 'starting' | 'ready' | 'unready' | 'stopping' | 'stopped' | 'waiting-to-restart' | 'exited' | 'failed';
+  | 'starting' | 'ready' | 'running' | 'unready' | 'stopping' | 'stopped' | 'waiting-to-restart' | 'exited' | 'failed';
 
 export interface RunState {
   readonly spec: CommandSpec;

@@ -14,11 +14,11 @@ export interface Account {
  * through, as that holds its secrets.
  */
 export function runEnvironment(spec: CommandSpec, own: NodeJS.ProcessEnv, account: Account | null): Record<string, string> {
-  const personal = account === null ? {} : { HOME: account.home, USER: account.name, SHELL: account.shell };
+  const personal: Record<string, string> = account === null ? {} : { HOME: account.home, USER: account.name, SHELL: account.shell };
   const environment: Record<string, string> = { OPTIMUS_PROJECT: spec.project, OPTIMUS_RUN: spec.id };
   for (const name of INHERITED) if (own[name] !== undefined) environment[name] = own[name];
   if (environment.PATH !== undefined) environment.PATH = withoutPackages(environment.PATH);
-  const port = spec.port == null ? {} : { PORT: String(spec.port) };
+  const port: Record<string, string> = spec.port == null ? {} : { PORT: String(spec.port) };
   return { ...environment, ...personal, ...port, ...spec.env, OPTIMUS_PROJECT: spec.project, OPTIMUS_RUN: spec.id };
 }
 

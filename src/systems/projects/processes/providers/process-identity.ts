@@ -3,11 +3,11 @@ import { parseStat } from '../stat.ts';
 import { createPortableProcessReader } from './portable-process-reader.ts';
 import { openProcfs } from './procfs.ts';
 
-/** Who has this pid now, in the same form as the reader's; null when nobody living has. */
+/** Who has this pid now, dead but not yet collected included, in the same form as the reader's; null when nobody has. */
 export async function identifyProcess(pid: number): Promise<ProcessIdentity | null> {
-  if (process.platform === 'linux') return identifyAtOnce(pid);
+  if (process.platform === 'linux') return lookUp(pid);
   const { processes } = await createPortableProcessReader().read();
-  return processes.find((candidate) => candidate.pid === pid && candidate.state !== 'zombie') ?? null;
+  return processes.find((candidate) => candidate.pid === pid) ?? null;
 }
 
 /**
@@ -15,7 +15,7 @@ export async function identifyProcess(pid: number): Promise<ProcessIdentity | nu
  * same instant, so a pid that was reused is not hit. Returns how it went.
  */
 export function signalProcess(target: ProcessIdentity, signal: NodeJS.Signals): 'sent' | 'gone' | 'not-permitted' {
-  if (process.platform === 'linux' && identifyAtOnce(target.pid)?.startTime !== target.startTime) return 'gone';
+  if (process.platform === 'linux' && lookUp(target.pid)?.startTime !== target.startTime) return 'gone';
   try {
     process.kill(target.pid, signal);
     return 'sent';
@@ -26,10 +26,9 @@ export function signalProcess(target: ProcessIdentity, signal: NodeJS.Signals): 
 
 const procfs = openProcfs();
 
-function identifyAtOnce(pid: number): ProcessIdentity | null {
+function lookUp(pid: number): ProcessIdentity | null {
   const text = procfs.text(`${pid}/stat`);
   const stat = text.ok ? parseStat(text.value) : null;
   const bootId = procfs.text('sys/kernel/random/boot_id');
-  if (stat === null || stat.state === 'zombie') return null;
-  return { pid, startTime: `${bootId.ok ? bootId.value.trim() : ''}:${stat.startTicks}` };
+  return stat && { pid, startTime: `${bootId.ok ? bootId.value.trim() : ''}:${stat.startTicks}` };
 }

@@ -60,7 +60,7 @@ async function launch({ spec, words, account, log }: Launch): Promise<StartResul
   });
   if (failure !== null) return refuseSpawn(failure, program);
   child.unref();
-  // Unless its end was already collected, a child keeps its pid and start time, also as a zombie.
+  // Until its end is collected even a dead child keeps its pid and start time; after that "" matches nobody.
   const identity = await identifyProcess(child.pid!) ?? { pid: child.pid!, startTime: '' };
   const run: OwnedRun = {
     ...identity, run: spec.id, project: spec.project, spec, logPath: log.path,
