@@ -31,8 +31,8 @@ export function openPool(connectionString: string, options: PoolConfig = {}): Po
 }
 
 /** A single session outside of the pool, for LISTEN and advisory locks. */
-export async function openSession(connectionString: string): Promise<Pg.Client> {
-  const client = new pg.Client({ connectionString, keepAlive: true, connectionTimeoutMillis: 10_000 })
+export async function openSession(connectionString: string, options: Pg.ClientConfig = {}): Promise<Pg.Client> {
+  const client = new pg.Client({ connectionString, keepAlive: true, connectionTimeoutMillis: 10_000, ...options })
   client.on('error', () => {})
   await client.connect()
   return client

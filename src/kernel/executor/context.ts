@@ -47,7 +47,7 @@ export function buildContext(
     requestId: call.requestId,
     host: machinery.host,
     version,
-    publicUrl: machinery.config.publicUrl,
+    config: machinery.config,
     device: call.device ?? 'Unknown device',
     address: call.address ?? null,
     ifMatch: call.ifMatch ?? null,

@@ -1,6 +1,7 @@
 import type { Ctx } from '#kernel/context.ts'
 import { kernelErrors, Problem } from '#kernel/errors.ts'
 import { isId } from '#kernel/ids.ts'
+import { errors } from './errors.ts'
 import { summarySelect, type SummaryRow } from './summary-row.ts'
 
 /** The row of a project that the executor has already allowed. */
@@ -8,6 +9,13 @@ export async function findProject(ctx: Pick<Ctx, 'query'>, id: string): Promise<
   const found = await ctx.query<SummaryRow>(`${summarySelect} WHERE p.id = $1`, [id], 'projects.find')
   const row = found.rows[0]
   if (!row) throw new Problem(kernelErrors.not_found)
+  return row
+}
+
+/** The same, for what has to be done on the machine where the project lies. */
+export async function findProjectHere(ctx: Pick<Ctx, 'query' | 'host'>, id: string): Promise<SummaryRow> {
+  const row = await findProject(ctx, id)
+  if (row.host !== ctx.host.id) throw new Problem(errors.not_on_this_host, `${row.name} lies on another host than ${ctx.host.name}.`)
   return row
 }
 
