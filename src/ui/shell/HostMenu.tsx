@@ -20,7 +20,7 @@ export function HostMenu() {
         <button
           type="button"
           {...props}
-          aria-label={word('host.menu', { host, version: data?.version ?? '' })}
+          aria-label={word('host.menu', { host })}
           className="flex h-8 shrink-0 items-center gap-2.5 rounded-control px-1.5 hover:bg-hover max-wide:justify-center"
         >
           <Mark />
