@@ -26,5 +26,9 @@ export function Stat({ label, value, unit, picture }: StatProps) {
 
 /** Figures side by side between two lines. */
 export function StatStrip({ children }: { children: ReactNode }) {
-  return <div className="border-b border-line max-desk:grid max-desk:grid-cols-2 max-desk:gap-x-4 desk:flex desk:divide-x desk:divide-line">{children}</div>
+  return (
+    <div className="border-b border-line max-desk:grid max-desk:grid-cols-2 max-desk:gap-x-4 desk:flex desk:divide-x desk:divide-line">
+      {children}
+    </div>
+  )
 }

@@ -79,7 +79,13 @@ const columns: readonly Column<Run>[] = [
     cell: (run) => <RelativeTime at={run.startedAt ?? run.createdAt} className="text-ink-3" />,
   },
   { id: 'took', head: word('runs.took'), width: '96px', align: 'end', cell: (run) => (isOver(run) ? formatDuration(timeTaken(run)) : '') },
-  { id: 'cancel', head: <span className="sr-only">{word('runs.cancel')}</span>, width: '104px', align: 'end', cell: (run) => (isOver(run) ? null : <Cancel run={run} />) },
+  {
+    id: 'cancel',
+    head: <span className="sr-only">{word('runs.cancel')}</span>,
+    width: '104px',
+    align: 'end',
+    cell: (run) => (isOver(run) ? null : <Cancel run={run} />),
+  },
 ]
 
 function RunState({ run }: { run: Run }) {

@@ -48,10 +48,10 @@ export function Sidebar() {
         <Pinned path={path} />
       </nav>
       <nav aria-label={word('nav.account')}>
-      <ul>
-        <SidebarLink href="/settings" icon={Settings} label={word('nav.settings')} current={isWithin(path, '/settings')} />
-        <Person />
-      </ul>
+        <ul>
+          <SidebarLink href="/settings" icon={Settings} label={word('nav.settings')} current={isWithin(path, '/settings')} />
+          <Person />
+        </ul>
       </nav>
     </div>
   )

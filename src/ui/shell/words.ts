@@ -12,7 +12,7 @@ export const word = catalogue('shell', {
   'tabs.home': 'Home',
   'tabs.optimus': 'Optimus',
   'tabs.more': 'More',
-  'host.menu': 'Optimus {host}: account and appearance',
+  'host.menu': 'account and appearance',
   'host.appearance': 'Appearance',
   'host.shortcuts': 'Keyboard shortcuts',
   'host.docs': 'User guide',
@@ -52,5 +52,4 @@ export const word = catalogue('shell', {
   'update.ready': 'A new version is ready',
   'update.detail': 'It is loaded when you reload.',
   'update.reload': 'Reload',
-  'more.title': 'More',
 })
