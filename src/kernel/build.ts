@@ -1,8 +1,7 @@
 import { join } from 'node:path'
-import { anonymous, program, type Actor } from './actor.ts'
+import { anonymous, type Actor } from './actor.ts'
 import { systemClock, type Clock } from './clock.ts'
 import type { Config } from './config.ts'
-import type { Surface } from './context.ts'
 import { openPool, openSession, queryOn } from './database.ts'
 import { startEngine, type RunningEngine } from './durable/start-engine.ts'
 import { freeContext, type Machinery } from './executor/context.ts'
@@ -48,8 +47,16 @@ export async function startKernel(options: KernelOptions): Promise<RunningKernel
   await proveVaultKey(vault, query)
   const resolver = systems.find((system) => system.resolveProject)?.resolveProject
   const machinery: Machinery = {
-    config, log, clock: options.clock ?? systemClock, vault, pool, query, host,
-    operations: registry.operations, rates: new Map(), resolveProject: resolver ?? (() => Promise.resolve(null)),
+    config,
+    log,
+    clock: options.clock ?? systemClock,
+    vault,
+    pool,
+    query,
+    host,
+    operations: registry.operations,
+    rates: new Map(),
+    resolveProject: resolver ?? (() => Promise.resolve(null)),
   }
   const engine = await startEngine({ machinery, registry, node, connectionString, onFenced: options.onFenced })
   const live = await LiveReader.open(query, log)
@@ -96,13 +103,21 @@ interface Parts {
 function assemble({ machinery, registry, node, engine, live }: Parts): Kernel {
   const { config, log, clock, vault, pool, query, host } = machinery
   const kernel: Kernel = {
-    config, log, clock, vault, pool, query, host, node, engine, live,
+    config,
+    log,
+    clock,
+    vault,
+    pool,
+    query,
+    host,
+    node,
+    engine,
+    live,
     operations: registry.operations,
     events: registry.events,
     execute: (call) => execute(machinery, call),
     authenticate: (headers, address) => check({ headers, address }),
-    context: (actor: Actor = program, surface: Surface = 'inside') =>
-      freeContext(machinery, { name: 'kernel.context', actor, surface, nested: runNested }),
+    context: (actor, surface = 'inside') => freeContext(machinery, { name: 'kernel.context', actor, surface, nested: runNested }),
   }
   const authenticate = registry.systems.find((system) => system.authenticate)?.authenticate?.(kernel)
   const check = async (credentials: Parameters<NonNullable<typeof authenticate>>[0]): Promise<Actor> => {
@@ -120,4 +135,3 @@ async function beginSystems(kernel: Kernel, systems: readonly System[]): Promise
   }
   return endings
 }
-

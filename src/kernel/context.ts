@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Actor, ProjectReach } from './actor.ts'
 import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
 import type { CallInput, Operation, OutputOf } from './contract.ts'
 import type { Query } from './database.ts'
 import type { EventDeclaration, PayloadOf } from './events.ts'
@@ -19,8 +20,8 @@ export interface Ctx {
   readonly host: { readonly id: string; readonly name: string }
   /** Version of the program. */
   readonly version: string
-  /** The address people use, without a slash at the end. */
-  readonly publicUrl: string
+  /** What the environment decided. */
+  readonly config: Config
   /** What the caller runs on, from its User-Agent. */
   readonly device: string
   /** The caller's network address, where there is one. */

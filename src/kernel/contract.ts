@@ -44,16 +44,15 @@ export interface OperationDeclaration<I extends z.ZodObject = z.ZodObject, O ext
   readonly deprecated?: { readonly since: string; readonly use: string }
 }
 
-export type Operation<
-  S extends string = string,
-  N extends string = string,
-  D extends OperationDeclaration = OperationDeclaration,
-> = D & { readonly id: `${S}.${N}`; readonly system: S; readonly name: N }
+export type Operation<S extends string = string, N extends string = string, D extends OperationDeclaration = OperationDeclaration> = D & {
+  readonly id: `${S}.${N}`
+  readonly system: S
+  readonly name: N
+}
 
-export type Contract<
-  S extends string = string,
-  Ops extends Record<string, OperationDeclaration> = Record<string, OperationDeclaration>,
-> = { readonly [N in keyof Ops & string]: Operation<S, N, Ops[N]> }
+export type Contract<S extends string = string, Ops extends Record<string, OperationDeclaration> = Record<string, OperationDeclaration>> = {
+  readonly [N in keyof Ops & string]: Operation<S, N, Ops[N]>
+}
 
 /** Gives every declaration its id: the system's name and the key, `backups.createPlan`. */
 export function defineContract<const S extends string, Ops extends Record<string, OperationDeclaration>>(
@@ -68,9 +67,7 @@ export function defineContract<const S extends string, Ops extends Record<string
 }
 
 /** Keeps the exact input and output types of one declaration inside `defineContract`. */
-export function declare<I extends z.ZodObject, O extends z.ZodType>(
-  declaration: OperationDeclaration<I, O>,
-): OperationDeclaration<I, O> {
+export function declare<I extends z.ZodObject, O extends z.ZodType>(declaration: OperationDeclaration<I, O>): OperationDeclaration<I, O> {
   return declaration
 }
 
@@ -100,7 +97,10 @@ export function listInput<const F extends readonly [string, ...string[]], X exte
   const both = plain.flatMap((field) => [field, `-${field}`]) as [SortName<F[number]>, ...SortName<F[number]>[]]
   return z.object({
     ...page,
-    sort: z.enum(both).default(sort[0] as never).describe('Sort by this field; a leading minus turns the order around'),
+    sort: z
+      .enum(both)
+      .default(sort[0] as never)
+      .describe('Sort by this field; a leading minus turns the order around'),
     ...filters,
   })
 }

@@ -18,7 +18,10 @@ export async function requireConfirmation(connection: Connection, call: Call, de
   const byPerson = peopled.has(call.surface) && call.actor.kind !== 'agent'
   if (!byPerson) throw new Problem(kernelErrors.approval_required, undefined, { operation: declaration.id })
   if (!call.confirmed) {
-    throw new Problem(kernelErrors.confirmation_required, `Send the header Optimus-Confirm: yes, or --yes on the command line, to ${lower(declaration.summary)}.`)
+    throw new Problem(
+      kernelErrors.confirmation_required,
+      `Send the header Optimus-Confirm: yes, or --yes on the command line, to ${lower(declaration.summary)}.`,
+    )
   }
 }
 
@@ -29,7 +32,10 @@ async function useApproval(connection: Connection, approval: string, declaration
     [approval, declaration.id, hashInput(input)],
   )
   if (used.rowCount !== 1) {
-    throw new Problem(kernelErrors.approval_required, 'That approval is not open for this call: it was used, refused, has expired, or was given for another input.')
+    throw new Problem(
+      kernelErrors.approval_required,
+      'That approval is not open for this call: it was used, refused, has expired, or was given for another input.',
+    )
   }
 }
 

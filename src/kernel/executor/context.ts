@@ -47,7 +47,7 @@ export function buildContext(
     requestId: call.requestId,
     host: machinery.host,
     version,
-    publicUrl: machinery.config.publicUrl,
+    config: machinery.config,
     device: call.device ?? 'Unknown device',
     address: call.address ?? null,
     ifMatch: call.ifMatch ?? null,
@@ -70,10 +70,11 @@ export function buildContext(
     emit: (event, payload, project = null) => emitEvent(connection, { event, payload, project, actor: actor.id }),
     start: <I extends z.ZodObject>(workflow: Startable<I>, input: z.input<I>, options?: StartOptions) => {
       const start = { workflow, input, options, actor, host: machinery.host }
-      return connection.client ? startRun(connection, start) : inTransaction(machinery.pool, (client) => startRun(connectionOf(client), start))
+      return connection.client
+        ? startRun(connection, start)
+        : inTransaction(machinery.pool, (client) => startRun(connectionOf(client), start))
     },
-    call: (operation, input) =>
-      nested(machinery, { ...call, operation: operation.id, input, idempotencyKey: null }, connection) as never,
+    call: (operation, input) => nested(machinery, { ...call, operation: operation.id, input, idempotencyKey: null }, connection) as never,
     transaction: (work) =>
       connection.client
         ? work(buildContext(machinery, declaration, call, connection, nested))
@@ -83,7 +84,14 @@ export function buildContext(
 
 /** A context outside of any call: watchers, samplers, reactions and steps. */
 export function freeContext(machinery: Machinery, source: FreeContext): Ctx {
-  const call = { operation: source.name, input: null, actor: source.actor, surface: source.surface, requestId: source.requestId ?? newId(), signal: source.signal }
+  const call = {
+    operation: source.name,
+    input: null,
+    actor: source.actor,
+    surface: source.surface,
+    requestId: source.requestId ?? newId(),
+    signal: source.signal,
+  }
   const connection = source.connection ?? { client: null, query: machinery.query }
   return buildContext(machinery, { id: source.name, permission: 'signed-in' }, call, connection, source.nested)
 }

@@ -28,7 +28,10 @@ export function explainOperation(declared: Operation): Explained {
     effect: declared.effect,
     stages: stagesOf(declared),
     tables: unique(all.matchAll(/\b(?:FROM|INTO|UPDATE|JOIN)\s+([a-z_]+\.[a-z_]+)/g)),
-    events: unique(all.matchAll(/\bemit\(\s*events\.(\w+)/g)).map((key) => ({ name: `${declared.system}.${key}`, listeners: listenersOf(`${declared.system}.${key}`) })),
+    events: unique(all.matchAll(/\bemit\(\s*events\.(\w+)/g)).map((key) => ({
+      name: `${declared.system}.${key}`,
+      listeners: listenersOf(`${declared.system}.${key}`),
+    })),
     workflows: unique(all.matchAll(/\bctx\.start\(\s*(\w+)/g)),
   }
 }
@@ -81,7 +84,11 @@ let reactionTexts: { system: string; text: string }[] | undefined
 function listenersOf(event: string): string[] {
   const [system, key] = event.split('.') as [string, string]
   reactionTexts ??= readReactions()
-  return reactionTexts.filter(({ system: own, text }) => text.includes(`'${event}'`) || (mentions(text, system, own) && new RegExp(`\\.${key}\\b`).test(text))).map(({ system: own }) => own)
+  return reactionTexts
+    .filter(
+      ({ system: own, text }) => text.includes(`'${event}'`) || (mentions(text, system, own) && new RegExp(`\\.${key}\\b`).test(text)),
+    )
+    .map(({ system: own }) => own)
 }
 
 function mentions(text: string, system: string, own: string): boolean {

@@ -49,7 +49,9 @@ export class OutboxListener {
   #repair(): void {
     this.#wake()
     if (this.#session || this.#closed) return
-    this.#connect().then(this.#wake, (error: Error) => this.#log.warn({ err: error.message }, 'the outbox listener could not reconnect yet'))
+    this.#connect().then(this.#wake, (error: Error) =>
+      this.#log.warn({ err: error.message }, 'the outbox listener could not reconnect yet'),
+    )
   }
 }
 

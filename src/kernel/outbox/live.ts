@@ -37,7 +37,9 @@ export class LiveReader implements Live {
   async since(position: string, limit: number): Promise<OutboxEvent[] | null> {
     const after = parsePosition(position)
     if (!after) return null
-    const kept = await this.#query<{ kept: boolean }>('SELECT coalesce((SELECT min(xid) FROM kernel.outbox) <= $1::xid8, true) AS kept', [after.xid])
+    const kept = await this.#query<{ kept: boolean }>('SELECT coalesce((SELECT min(xid) FROM kernel.outbox) <= $1::xid8, true) AS kept', [
+      after.xid,
+    ])
     if (!kept.rows[0]!.kept) return null
     const rows = await readOutbox(this.#query, after, limit + 1)
     return rows.length > limit ? null : rows.filter((row) => row.kind === 'event').map(asEvent)

@@ -38,7 +38,15 @@ export async function newestPosition(query: Query): Promise<Position> {
 }
 
 export function asEvent(row: OutboxRow): OutboxEvent {
-  return { id: row.id, name: row.name, project: row.project, payload: row.payload, actor: row.actor, at: row.at, position: formatPosition(row) }
+  return {
+    id: row.id,
+    name: row.name,
+    project: row.project,
+    payload: row.payload,
+    actor: row.actor,
+    at: row.at,
+    position: formatPosition(row),
+  }
 }
 
 export function formatPosition(position: Position): string {

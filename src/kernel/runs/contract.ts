@@ -38,7 +38,10 @@ export const contract = defineContract('runs', {
     project: 'filter',
     effect: 'read',
     input: listInput(['-createdAt'], {
-      state: z.enum(['open', 'waiting', 'running', 'done', 'failed', 'cancelled']).optional().describe('Only these; open is waiting or running'),
+      state: z
+        .enum(['open', 'waiting', 'running', 'done', 'failed', 'cancelled'])
+        .optional()
+        .describe('Only these; open is waiting or running'),
       workflow: z.string().max(100).optional(),
       project: z.uuid().optional(),
       since: moment.optional().describe('Only runs created at or after this moment'),

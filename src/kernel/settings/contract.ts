@@ -11,7 +11,12 @@ export const setting = z
   .meta({ id: 'Setting', title: 'One setting' })
 
 export const secret = z
-  .object({ name: z.string(), hint: z.string().describe('The last characters, to recognise it by'), updatedBy: z.string(), updatedAt: moment })
+  .object({
+    name: z.string(),
+    hint: z.string().describe('The last characters, to recognise it by'),
+    updatedBy: z.string(),
+    updatedAt: moment,
+  })
   .meta({ id: 'Secret', title: 'A secret in the vault, without its value' })
 
 export const contract = defineContract('settings', {

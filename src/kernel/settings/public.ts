@@ -2,7 +2,12 @@ import type { z } from 'zod'
 import type { Ctx } from '#kernel/context.ts'
 
 /** The setting's value as the schema wants it, or the default when it was never set or no longer fits. */
-export async function readSetting<T extends z.ZodType>(ctx: Pick<Ctx, 'query'>, name: string, schema: T, fallback: z.output<T>): Promise<z.output<T>> {
+export async function readSetting<T extends z.ZodType>(
+  ctx: Pick<Ctx, 'query'>,
+  name: string,
+  schema: T,
+  fallback: z.output<T>,
+): Promise<z.output<T>> {
   const found = await ctx.query<{ value: unknown }>('SELECT value FROM kernel.setting WHERE name = $1', [name], 'setting.read')
   const parsed = schema.safeParse(found.rows[0]?.value)
   return parsed.success ? parsed.data : fallback

@@ -14,9 +14,11 @@ export function guardHost(kernel: Kernel) {
   const isLoopback = loopbackNames.has(publicUrl.hostname)
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const host = hostOf(request)
-    if (!ours.has(host)) throw new Problem(kernelErrors.forbidden, `This is not ${host.slice(0, 100)}. Set OPTIMUS_PUBLIC_URL to the address people use.`)
+    if (!ours.has(host))
+      throw new Problem(kernelErrors.forbidden, `This is not ${host.slice(0, 100)}. Set OPTIMUS_PUBLIC_URL to the address people use.`)
     const navigates = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html')
-    if (isLoopback && navigates && host !== 'localhost') await reply.redirect(`${publicUrl.protocol}//localhost:${request.port ?? publicUrl.port}${request.url}`, 302)
+    if (isLoopback && navigates && host !== 'localhost')
+      await reply.redirect(`${publicUrl.protocol}//localhost:${request.port ?? publicUrl.port}${request.url}`, 302)
   }
 }
 

@@ -67,5 +67,7 @@ function coercionOf(schema: JsonSchema): Coerce {
 function typesOf(schema: JsonSchema): Set<string> {
   const own = schema['type']
   const choices = (schema['anyOf'] ?? []) as JsonSchema[]
-  return new Set([...(Array.isArray(own) ? own : [own]), ...choices.map((choice) => choice['type'])].filter((type) => typeof type === 'string'))
+  return new Set(
+    [...(Array.isArray(own) ? own : [own]), ...choices.map((choice) => choice['type'])].filter((type) => typeof type === 'string'),
+  )
 }

@@ -35,7 +35,9 @@ async function openSecond(app: FastifyInstance, port: number): Promise<void> {
 
 function sentence(error: NodeJS.ErrnoException, host: string, port: number): Error {
   if (error.code === 'EADDRINUSE') {
-    return new ListenError(`Port ${port} is taken by another program. Stop it, or start Optimus on another port: OPTIMUS_PORT=${port + 1} npm start`)
+    return new ListenError(
+      `Port ${port} is taken by another program. Stop it, or start Optimus on another port: OPTIMUS_PORT=${port + 1} npm start`,
+    )
   }
   if (error.code === 'EACCES') return new ListenError(`This user may not listen on port ${port}. Take one above 1023: OPTIMUS_PORT=4400`)
   if (error.code === 'EADDRNOTAVAIL') return new ListenError(`OPTIMUS_HOST is ${host}, which is not an address of this machine.`)

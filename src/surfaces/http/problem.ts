@@ -16,7 +16,7 @@ export function problemDocument(problem: Problem, instance: string | null): Reco
 }
 
 export function answerProblem(kernel: Kernel, error: unknown, _request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const problem = error instanceof Problem ? error : fromFastify(error as FastifyError) ?? internal(kernel, error)
+  const problem = error instanceof Problem ? error : (fromFastify(error as FastifyError) ?? internal(kernel, error))
   const requestId = reply.getHeader('x-request-id')
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="optimus"')
   if (typeof problem.more['retryAfter'] === 'number') reply.header('retry-after', String(problem.more['retryAfter']))
@@ -27,8 +27,14 @@ export function answerProblem(kernel: Kernel, error: unknown, _request: FastifyR
 }
 
 export function answerNotFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const problem = new Problem(kernelErrors.not_found, `${request.method} ${request.url.split('?')[0]} leads nowhere; GET /api/v1/operations lists what there is.`)
-  return reply.code(404).type('application/problem+json').send(JSON.stringify(problemDocument(problem, null)))
+  const problem = new Problem(
+    kernelErrors.not_found,
+    `${request.method} ${request.url.split('?')[0]} leads nowhere; GET /api/v1/operations lists what there is.`,
+  )
+  return reply
+    .code(404)
+    .type('application/problem+json')
+    .send(JSON.stringify(problemDocument(problem, null)))
 }
 
 /** What Fastify itself refuses: bodies that are too large, broken JSON, other media types, addresses that cannot be decoded. */

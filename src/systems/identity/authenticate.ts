@@ -28,7 +28,8 @@ export function authenticator(kernel: Kernel, localToken: string): Authenticate 
   return async ({ headers }) => {
     const credential = readCredential(headers['authorization'] as string | undefined, headers['cookie'] as string | undefined, cookieName)
     if (credential === null) return null
-    if (credential.kind === 'malformed') throw refused('The credential is malformed; sign in again or send Authorization: Bearer with a key.')
+    if (credential.kind === 'malformed')
+      throw refused('The credential is malformed; sign in again or send Authorization: Bearer with a key.')
     if (credential.kind === 'local') return checkLocal(kernel, credential.token, localToken)
     const key = credential.hash.toString('base64')
     const remembered = known.get(key)
@@ -82,13 +83,20 @@ async function findKey(kernel: Kernel, credential: Extract<Credential, { kind: '
   const row = found.rows[0]
   if (!row || !timingSafeEqual(row.secret_hash, credential.hash)) throw refused('This key is not valid, has expired or was revoked.')
   void touch(kernel, 'UPDATE identity.api_key SET last_used_at = now() WHERE id = $1', row.id)
-  return { kind: 'key', id: row.id, person: row.person, name: `key ${row.name}`, grants: narrow(grantsOf(row.role), row.permissions, row.projects) }
+  return {
+    kind: 'key',
+    id: row.id,
+    person: row.person,
+    name: `key ${row.name}`,
+    grants: narrow(grantsOf(row.role), row.permissions, row.projects),
+  }
 }
 
 /** Whoever can read the file with this boot's token on this machine is the owner. */
 async function checkLocal(kernel: Kernel, token: string, localToken: string): Promise<Actor> {
   const [given, expected] = [Buffer.from(token), Buffer.from(localToken)]
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw refused('The local token is of an earlier start; read cli.json again.')
+  if (given.length !== expected.length || !timingSafeEqual(given, expected))
+    throw refused('The local token is of an earlier start; read cli.json again.')
   const found = await kernel.query<{ id: string; name: string }>(
     `SELECT id, name FROM identity.person WHERE role = 'owner' AND disabled_at IS NULL ORDER BY created_at LIMIT 1`,
     [],

@@ -4,7 +4,9 @@ import { declare, defineContract, moment, nothing } from '#kernel/contract.ts'
 const email = z.email().max(254)
 const password = z.string().min(12, 'A password has at least 12 characters').max(200)
 
-export const person = z.object({ id: z.uuid(), name: z.string(), email: z.string() }).meta({ id: 'Person', title: 'Somebody with an account' })
+export const person = z
+  .object({ id: z.uuid(), name: z.string(), email: z.string() })
+  .meta({ id: 'Person', title: 'Somebody with an account' })
 
 export const apiKey = z
   .object({

@@ -16,7 +16,9 @@ export async function hashPassword(password: string): Promise<string> {
 /** Whether the password belongs to the hash. Without a hash the same work is done, so time tells nothing. */
 export async function checkPassword(password: string, hash: string | null): Promise<boolean> {
   const match = hash === null ? null : pattern.exec(hash)
-  const [memory, passes, parallelism] = match ? [Number(match[1]), Number(match[2]), Number(match[3])] : [parameters.memory, parameters.passes, parameters.parallelism]
+  const [memory, passes, parallelism] = match
+    ? [Number(match[1]), Number(match[2]), Number(match[3])]
+    : [parameters.memory, parameters.passes, parameters.parallelism]
   const nonce = match ? Buffer.from(match[4]!, 'base64') : Buffer.alloc(16)
   const expected = match ? Buffer.from(match[5]!, 'base64') : Buffer.alloc(parameters.tagLength)
   const tag = await tagOf(password, nonce, { memory, passes, parallelism, tagLength: expected.length })

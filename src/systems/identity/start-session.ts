@@ -16,5 +16,5 @@ export async function startSession(ctx: Ctx, person: string): Promise<void> {
     [id, person, hashSecret(secret), ctx.device, ctx.address],
   )
   await ctx.emit(events.signed_in, { person, session: id })
-  ctx.sendCookie(sessionCookie(ctx.publicUrl, secret, longestDays * 86_400))
+  ctx.sendCookie(sessionCookie(ctx.config.publicUrl, secret, longestDays * 86_400))
 }

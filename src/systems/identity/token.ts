@@ -44,7 +44,10 @@ function readBearer(authorization: string): Credential {
 
 /** The value of one cookie. Two of the same name contradict each other and count as malformed. */
 function readCookie(header: string, name: string): string | null {
-  const found = header.split(';').map((part) => part.trim()).filter((part) => part.startsWith(`${name}=`))
+  const found = header
+    .split(';')
+    .map((part) => part.trim())
+    .filter((part) => part.startsWith(`${name}=`))
   if (found.length === 0) return null
   return found.length === 1 ? found[0]!.slice(name.length + 1) : ''
 }

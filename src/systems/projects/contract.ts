@@ -52,7 +52,10 @@ export const contract = defineContract('projects', {
       project,
       name: z.string().trim().min(1).max(100).optional(),
       description: z.string().max(2000).nullable().optional(),
-      tags: z.array(z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'A tag is small letters, digits and hyphens')).max(20).optional(),
+      tags: z
+        .array(z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'A tag is small letters, digits and hyphens'))
+        .max(20)
+        .optional(),
       group: z.string().trim().max(60).nullable().optional(),
       favourite: z.boolean().optional(),
     }),
@@ -262,7 +265,11 @@ export const contract = defineContract('projects', {
     project: { input: 'project' },
     effect: 'danger',
     unmanaged: true,
-    input: z.object({ project, pid: z.number().int().min(2), startedAt: moment.describe('As listed, so that no other process with this number is hit') }),
+    input: z.object({
+      project,
+      pid: z.number().int().min(2),
+      startedAt: moment.describe('As listed, so that no other process with this number is hit'),
+    }),
     output: z.object({ ended: z.array(z.number().int()), sentence: z.string() }),
   }),
   openInEditor: declare({
@@ -272,7 +279,11 @@ export const contract = defineContract('projects', {
     project: { input: 'project' },
     effect: 'write',
     unmanaged: true,
-    input: z.object({ project, path: z.string().max(1000).default('').describe('File within the project'), line: z.number().int().min(1).optional() }),
+    input: z.object({
+      project,
+      path: z.string().max(1000).default('').describe('File within the project'),
+      line: z.number().int().min(1).optional(),
+    }),
     output: z.object({ sentence: z.string(), link: z.string().describe('For an editor on your own machine') }),
   }),
 })

@@ -72,7 +72,10 @@ export const projectSummary = z
     mainLanguage: z.string().nullable(),
     git: gitSummary.nullable(),
     dependencies: z.number().int().nullable(),
-    running: z.object({ processes: z.number().int(), ports: z.array(z.number().int()) }).nullable().describe('Null while unknown'),
+    running: z
+      .object({ processes: z.number().int(), ports: z.array(z.number().int()) })
+      .nullable()
+      .describe('Null while unknown'),
     notices: z.number().int(),
     version: z.number().int().describe('For If-Match when you change it'),
     scannedAt: moment.nullable(),
@@ -88,7 +91,13 @@ export const command = z
     folder: z.string().describe('Relative to the project'),
     evidence,
     run: z
-      .object({ id: z.uuid(), state: z.enum(['starting', 'running', 'healthy', 'stopped', 'failed']), pid: z.number().int().nullable(), ports: z.array(z.number().int()), startedAt: moment })
+      .object({
+        id: z.uuid(),
+        state: z.enum(['starting', 'running', 'healthy', 'stopped', 'failed']),
+        pid: z.number().int().nullable(),
+        ports: z.array(z.number().int()),
+        startedAt: moment,
+      })
       .nullable()
       .describe('The run that Optimus started last'),
   })

@@ -16,13 +16,24 @@ export const request = operation(contract.request, async (ctx, input) => {
   if (reach(ctx.actor, declared.permission) !== 'all' && !projectOf(declared.project)) throw new Problem(kernelErrors.forbidden)
   const exact = parseInput(declared, input.input)
   const field = projectOf(declared.project)
-  const project = field && exact[field] != null ? await ctx.resolveProject(String(exact[field])) : null
+  const project = field && exact[field] != null ? await ctx.resolveProject(exact[field] as string) : null
   if (field && project !== null) exact[field] = project
   const id = ctx.id()
   await ctx.query(
     `INSERT INTO kernel.approval (id, operation, input, input_hash, project, requested_by, requested_name, surface, reason, state, expires_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open', now() + $10 * interval '1 minute')`,
-    [id, declared.id, JSON.stringify(exact), hashInput(exact), project, ctx.actor.id, ctx.actor.name, ctx.surface, input.reason ?? null, input.minutes],
+    [
+      id,
+      declared.id,
+      JSON.stringify(exact),
+      hashInput(exact),
+      project,
+      ctx.actor.id,
+      ctx.actor.name,
+      ctx.surface,
+      input.reason ?? null,
+      input.minutes,
+    ],
   )
   await ctx.emit(events.requested, { approval: id, operation: declared.id }, project)
   return asApproval(await findApproval(ctx, id))

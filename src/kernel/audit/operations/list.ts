@@ -28,8 +28,17 @@ export const list = operation(contract.list, async (ctx, input) => {
        AND ($4::text IS NULL OR outcome = $4) AND ($5::timestamptz IS NULL OR at >= $5) AND ($6::timestamptz IS NULL OR at < $6)
        AND ($7::timestamptz IS NULL OR (at, id) ${beyond} ($7, $8::uuid))
      ORDER BY at ${order}, id ${order} LIMIT $9`,
-    [projects, input.operation ?? null, input.actor ?? null, input.outcome ?? null, input.since ?? null, input.until ?? null,
-      after?.[0] ?? null, after?.[1] ?? null, input.limit + 1],
+    [
+      projects,
+      input.operation ?? null,
+      input.actor ?? null,
+      input.outcome ?? null,
+      input.since ?? null,
+      input.until ?? null,
+      after?.[0] ?? null,
+      after?.[1] ?? null,
+      input.limit + 1,
+    ],
   )
   const page = pageOf(rows.rows, input.limit, (row) => [row.at.toISOString(), row.id])
   return { items: page.items.map(asEntry), next: page.next }

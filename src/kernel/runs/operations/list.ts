@@ -15,7 +15,16 @@ export const list = operation(contract.list, async (ctx, input) => {
        AND ($5::timestamptz IS NULL OR created_at >= $5)
        AND ($6::timestamptz IS NULL OR (created_at, id) ${descending ? '<' : '>'} ($6, $7::uuid))
      ORDER BY created_at ${descending ? 'DESC' : 'ASC'}, id ${descending ? 'DESC' : 'ASC'} LIMIT $8`,
-    [projects, states, input.workflow ?? null, input.project ?? null, input.since ?? null, after?.[0] ?? null, after?.[1] ?? null, input.limit + 1],
+    [
+      projects,
+      states,
+      input.workflow ?? null,
+      input.project ?? null,
+      input.since ?? null,
+      after?.[0] ?? null,
+      after?.[1] ?? null,
+      input.limit + 1,
+    ],
   )
   const page = pageOf(rows.rows, input.limit, (row) => [row.created_at.toISOString(), row.id])
   return { items: page.items.map(asRun), next: page.next }

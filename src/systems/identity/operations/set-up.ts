@@ -15,7 +15,10 @@ export const setUp = operation(contract.setUp, async (ctx, input) => {
   if (used.rowCount !== 1) throw new Problem(errors.wrong_set_up_link)
   const person = { id: ctx.id(), name: input.name, email: input.email }
   await ctx.query("INSERT INTO identity.person (id, name, email, password_hash, role) VALUES ($1, $2, $3, $4, 'owner')", [
-    person.id, person.name, person.email, await hashPassword(input.password),
+    person.id,
+    person.name,
+    person.email,
+    await hashPassword(input.password),
   ])
   await ctx.emit(events.set_up, { person: person.id })
   await startSession(ctx, person.id)
