@@ -19,10 +19,15 @@ export interface NodeProcess {
   readonly gone: Promise<string>
 }
 
-/** Starts this very file as a program; resolves once the node takes work. */
-export async function spawnNode(url: string, { host = testHost, ticks = null }: { host?: Host; ticks?: string | null } = {}): Promise<NodeProcess> {
+interface Test {
+  after(work: () => Promise<void> | void): void
+}
+
+/** Starts this very file as a program; resolves once the node takes work. It is killed when the test ends. */
+export async function spawnNode(t: Test, url: string, { host = testHost, ticks = null }: { host?: Host; ticks?: string | null } = {}): Promise<NodeProcess> {
   const settings: Settings = { url, host, ticks }
   const child = spawn(process.execPath, [import.meta.filename, JSON.stringify(settings)], { stdio: ['pipe', 'pipe', 'inherit'] })
+  t.after(() => void child.kill('SIGKILL'))
   const gone = new Promise<string>((resolve) => child.once('exit', (code, signal) => resolve(signal ?? String(code))))
   const id = await firstLine(child, gone)
   return { id, pid: child.pid!, signal: (signal) => void child.kill(signal), gone }

@@ -3,6 +3,7 @@ import { appendFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
+import type { Ctx } from '#kernel/context.ts'
 import { defineWorkflow, type Step } from '#kernel/workflow.ts'
 import { systemOf } from './durable-node.ts'
 
@@ -114,7 +115,10 @@ export const startsInStep = defineWorkflow({
 
 export function world(ticks: string | null = null) {
   const workflows = [fiveSteps, onHost, withProcess, sleeper, inDatabase, startsInStep]
-  const note = (name: string) => async () => appendFileSync(ticks!, `${name} ${process.pid} ${Math.floor(Date.now() / 1000)}\n`)
+  const note = (name: string) => async (ctx: Ctx) => {
+    const tick = await ctx.query<{ tick_at: Date }>('SELECT tick_at FROM kernel.schedule WHERE name = $1 AND host IN ($2, $3)', [`world.${name}`, '', ctx.host.id])
+    appendFileSync(ticks!, `${name} ${process.pid} ${tick.rows[0]!.tick_at.toISOString()}\n`)
+  }
   const schedules = ticks
     ? [
         { name: 'anywhere', every: { seconds: 1 }, where: 'anywhere' as const, run: note('anywhere') },

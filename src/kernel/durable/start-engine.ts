@@ -25,7 +25,7 @@ import { sendToRun } from './send-to-run.ts'
 import { startRun } from './start-run.ts'
 import { stopEngine } from './stop-engine.ts'
 import { sweep } from './sweep.ts'
-import { sessionName, takeOver } from './takeover.ts'
+import { releaseStranded, sessionName, takeOver } from './takeover.ts'
 
 export interface EngineOptions {
   readonly machinery: Machinery
@@ -76,7 +76,8 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
   await openQueues(parts.dbos, machinery.host.id)
   const ticker = new ScheduleTicker(parts, [...schedulesOf(options.registry.systems), retention(parts)])
   await ticker.begin()
-  const sweeper = setInterval(() => void sweep(parts).catch(noteFailure(log, 'a sweep broke off')), sweepMilliseconds)
+  const sweepAll = () => releaseStranded(parts).then(() => sweep(parts))
+  const sweeper = setInterval(() => void sweepAll().catch(noteFailure(log, 'a sweep broke off')), sweepMilliseconds)
   return engineOf(parts, async (drain) => {
     clearInterval(sweeper)
     await stopEngine(parts, { pool, heartbeat, ticker, drain })
