@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { SeedResult } from "./run-seed.ts";
@@ -36,10 +37,9 @@ async function drain(
   }
 }
 
-function answerOf(worker: Worker, task: Task): Promise<SeedResult> {
-  const { promise, resolve, reject } = Promise.withResolvers<SeedResult>();
-  worker.once("message", resolve);
-  worker.once("error", reject);
+async function answerOf(worker: Worker, task: Task): Promise<SeedResult> {
+  const answer = once(worker, "message");
   worker.postMessage(task);
-  return promise.finally(() => worker.removeAllListeners());
+  const [result] = (await answer) as [SeedResult];
+  return result;
 }

@@ -28,6 +28,7 @@ export function learnChoice(
   const weighed = { ...state, ...learnWeights(panel, members, { target, forgetting }) };
   const errors = panel.ballots.map((ballot) => errorOf(ballot, target));
   const { flipCredit, voters } = learnRevisions(panel, members, { question, reading, target });
+  const below = weightsBelowZero(weighed);
   const seated = new Map(panel.seats.map((seat, index) => [seat, errors[index]!]));
   return {
     ...weighed,
@@ -35,7 +36,7 @@ export function learnChoice(
     voters: voters.map((voter, seat) => {
       const error = seated.get(seat);
       if (error === undefined) return voter;
-      const belowZero = isBelowZero(weighed, seat) ? voter.belowZero + 1 : 0;
+      const belowZero = below[seat] ? voter.belowZero + 1 : 0;
       return { ...voter, answered: voter.answered + 1, hits: voter.hits + 1 - error, belowZero };
     }),
     flipCredit,
@@ -45,11 +46,11 @@ export function learnChoice(
   };
 }
 
-/** Upper end of the 90 % interval of a voter's weight. */
-export function isBelowZero(state: CouncilState, seat: number): boolean {
-  const weight = state.weights[seat]!;
-  if (weight >= 0) return false;
-  return weight + 1.645 * Math.sqrt(inverseDiagonal(state.precision)[seat]!) < 0;
+/** For every voter: whether even the upper end of the 90 % interval of its weight is below 0. */
+function weightsBelowZero({ voters, weights, precision }: CouncilState): boolean[] {
+  if (!weights.some((weight) => weight < 0)) return voters.map(() => false);
+  const variances = inverseDiagonal(precision);
+  return voters.map((_, seat) => weights[seat]! + 1.645 * Math.sqrt(variances[seat]!) < 0);
 }
 
 type Aim = { readonly target: readonly number[]; readonly forgetting: number };
@@ -64,13 +65,13 @@ function learnWeights(
   const { target, forgetting } = aim;
   const voterCount = state.voters.length;
   const stack = newtonStep(
-    { precision: state.precision, prior: priorPrecision(voterCount, state.settings), forgetting },
+    { precision: state.precision, prior: () => priorPrecision(voterCount, state.settings), forgetting },
     { rows: members.stackRows, predicted: members.predictions[4]!, target },
   );
-  const prior = square(voterCount, (row, column) => (row === column ? 1 / state.settings.domainVariance : 0));
+  const prior = () => square(voterCount, (row, column) => (row === column ? 1 / state.settings.domainVariance : 0));
   const before = Object.hasOwn(state.domains, domain)
     ? state.domains[domain]!
-    : { delta: state.voters.map(() => 0), precision: prior };
+    : { delta: state.voters.map(() => 0), precision: prior() };
   const local = newtonStep(
     { precision: before.precision, prior, forgetting },
     { rows: members.domainRows.slice(0, voterCount), predicted: members.predictions[5]!, target },
