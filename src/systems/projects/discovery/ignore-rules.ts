@@ -26,9 +26,14 @@ function compile(line: string, folder: string): IgnoreRule {
   const negated = line.startsWith("!");
   const folderOnly = line.endsWith("/");
   const pattern = line.replace(/^!/, "").replace(/^\\!/, "!").replace(/\/+$/, "");
+  return { negated, folderOnly, expression: compilePattern(pattern, folder) };
+}
+
+/** Matches paths relative to the project by a pattern written in `folder`: anchored if it holds a slash. */
+export function compilePattern(pattern: string, folder: string): RegExp {
   const anchored = pattern.includes("/");
   const prefix = folder === "" ? "" : globBody(folder.replace(/[*?[\\]/g, "\\$&") + "/");
   const body = globBody(pattern.replace(/^\//, ""));
   const tail = pattern.endsWith("/**") ? body.replace(/\.\*$/, ".+") : body;
-  return { negated, folderOnly, expression: new RegExp(`^${prefix}${anchored ? "" : "(?:.*/)?"}${tail}$`) };
+  return new RegExp(`^${prefix}${anchored ? "" : "(?:.*/)?"}${tail}$`);
 }

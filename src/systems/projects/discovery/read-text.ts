@@ -32,7 +32,7 @@ export function realFolder(path: BytePath): BytePath | undefined {
 export function readInside(reach: Reach, path: BytePath, limit: number): ReadResult {
   let file: number | undefined;
   try {
-    if (!reaches(reach, folderOf(path))) return { problem: outside(path) };
+    if (!reachesInto(reach, folderOf(path))) return { problem: outside(path) };
     // Without O_NONBLOCK opening a pipe would wait for a writer for ever.
     file = openSync(toSystem(path), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     const facts = fstatSync(file);
@@ -64,7 +64,8 @@ export function decode(bytes: Buffer): string {
 
 const gone = new Set(["ENOENT", "ENOTDIR", "ELOOP", "ENXIO", "EISDIR"]);
 
-function reaches(reach: Reach, folder: BytePath): boolean {
+/** True when the folder, whatever links lead to it, lies within the reach. */
+export function reachesInto(reach: Reach, folder: BytePath): boolean {
   const known = reach.known.get(folder);
   if (known !== undefined) return known;
   const real = realFolder(folder);
