@@ -1,0 +1,36 @@
+let open = false
+let initial = ''
+const listeners = new Set<() => void>()
+
+export const paletteStore = {
+  isOpen: () => open,
+  initial: () => initial,
+  subscribe(listener: () => void): () => void {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  },
+}
+
+/** Opens the palette, with some words typed already where a page wants that. */
+export function openPalette(text = ''): void {
+  initial = text
+  change(true)
+}
+
+export function closePalette(): void {
+  change(false)
+}
+
+export function loadPalette() {
+  return import('./Palette.tsx')
+}
+
+/** Fetches the code as soon as somebody reaches for it. */
+export function preloadPalette(): void {
+  void loadPalette()
+}
+
+function change(next: boolean): void {
+  open = next
+  for (const listener of listeners) listener()
+}
