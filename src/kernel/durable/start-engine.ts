@@ -58,7 +58,10 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
   })
   const workflows = new Map<string, RegisteredWorkflow>()
   const parts: EngineParts = {
-    machinery, node, log, workflows,
+    machinery,
+    node,
+    log,
+    workflows,
     dbos: loadDbos(),
     session: new NodeSession({ connectionString, applicationName: sessionName(node), log, hear: (message) => hear(parts, message) }),
     executions: new Executions(),
@@ -136,7 +139,13 @@ function hear(parts: EngineParts, message: string): void {
 }
 
 function retention(parts: EngineParts): NamedSchedule {
-  return { id: 'kernel.retention', name: 'retention', every: { seconds: retentionSeconds }, where: 'anywhere', run: () => deleteExpired(parts) }
+  return {
+    id: 'kernel.retention',
+    name: 'retention',
+    every: { seconds: retentionSeconds },
+    where: 'anywhere',
+    run: () => deleteExpired(parts),
+  }
 }
 
 /** Calls leave the workflow's own context first: an operation inside a step may start, cancel and send like any other. */
