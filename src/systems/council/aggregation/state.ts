@@ -120,10 +120,6 @@ export function admitVoters(state: CouncilState, seats: readonly Seat[]): Counci
   }
 }
 
-export function seatOf(state: CouncilState, voter: string): number {
-  return state.voters.findIndex((record) => record.id === voter)
-}
-
 /** Precision of the weights before any outcome: (v_i I + v_c 11ᵀ)⁻¹, and the tally's own entry last. */
 export function priorPrecision(voterCount: number, settings: Settings): Matrix {
   const { weightVariance, sharedVariance, tallyVariance } = settings
