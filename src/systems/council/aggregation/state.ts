@@ -11,7 +11,7 @@ export type VoterRecord = {
   /** Outcomes on which this voter had a ballot, and how many of them its favourite hit. */
   readonly answered: number
   readonly hits: number
-  /** Outcomes in a row after which the weight was credibly below 0. */
+  /** Outcomes in a row after which the weight in their domain was credibly below 0. */
   readonly belowZero: number
   readonly flippedToRight: number
   readonly flippedToWrong: number
