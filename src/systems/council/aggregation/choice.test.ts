@@ -146,7 +146,7 @@ test('a herd that copies a ballot without new evidence moves the answer by at mo
 test('bare copies without a word of reason are a herd too, unless people cast them', () => {
   const honest = drawBallots(5)
     .slice(0, 6)
-    .map(({ reason: _, evidence: __, ...ballot }) => ballot)
+    .map(({ voter, provider, probabilities }): ChoiceBallot => ({ voter, provider, probabilities }))
   const herd = voters.slice(6).map(({ id }) => ({ ...honest[2]!, voter: id, sealed: 1 }))
   const before = aggregate(question, honest, fresh)
   assert.ok(largestMove(before, aggregate(question, [...honest, ...herd], fresh)) <= 0.02)

@@ -9,7 +9,7 @@ const question: PreferenceQuestion = { type: 'preference', options: [{ id: 'a' }
 const state = createState([])
 
 function cast(orders: readonly string[]): PreferenceBallot[] {
-  return orders.map((order, index) => ({ voter: `voter-${index}`, ranking: [...order].map((id) => [id]) }))
+  return orders.map((order, index) => ({ voter: `voter-${index}`, ranking: order.split('').map((id) => [id]) }))
 }
 
 test('a tie of the Schulze winners is broken by Borda and said so', () => {

@@ -5,9 +5,14 @@ import { bordaPoints, schulze } from './schulze.ts'
 /** "8 ACDB, 2 BADC" with equal options in brackets: "18 (AC)D". */
 function readVotes(text: string): { rankings: { tiers: number[][]; weight: number }[]; letters: string } {
   const votes = text.split(',').map((part) => part.trim().split(' '))
-  const letters = [...new Set(votes.flatMap(([, order]) => [...order!.replace(/[()]/g, '')]))].sort().join('')
+  const letters = [...new Set(votes.flatMap(([, order]) => order!.replace(/[()]/g, '').split('')))].sort().join('')
   const rankings = votes.map(([count, order]) => ({
-    tiers: order!.match(/\([A-Z]+\)|[A-Z]/g)!.map((tier) => [...tier.replace(/[()]/g, '')].map((letter) => letters.indexOf(letter))),
+    tiers: order!.match(/\([A-Z]+\)|[A-Z]/g)!.map((tier) =>
+      tier
+        .replace(/[()]/g, '')
+        .split('')
+        .map((letter) => letters.indexOf(letter)),
+    ),
     weight: Number(count),
   }))
   return { rankings, letters }
@@ -100,8 +105,8 @@ test('cloning an option changes neither the winner nor the order of the others',
 })
 
 test('turning every ballot round turns a strict result round', () => {
-  const reversed = wikipedia.replace(/[A-E]{5}/g, (order) => [...order].reverse().join(''))
-  assert.equal(tiersOf(reversed), [...'E>A>C>B>D'].reverse().join(''))
+  const reversed = wikipedia.replace(/[A-E]{5}/g, (order) => order.split('').reverse().join(''))
+  assert.equal(tiersOf(reversed), 'E>A>C>B>D'.split('').reverse().join(''))
 })
 
 test('options left out rank last and equal', () => {
