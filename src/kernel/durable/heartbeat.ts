@@ -1,3 +1,4 @@
+import { identify, isRunning, processScope } from '../process-identity.ts'
 import { version } from '../version.ts'
 import { noteFailure } from './connection-loss.ts'
 import type { EngineParts } from './parts.ts'
@@ -14,8 +15,18 @@ const hopeless = 5000
 /** Makes this boot known; before the engine takes any work. */
 export async function registerNode(parts: EngineParts): Promise<void> {
   const { host, query } = parts.machinery
-  await query('INSERT INTO kernel.host (id, name) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET name = excluded.name', [host.id, host.name])
-  await query('INSERT INTO kernel.node (id, host, pid, version) VALUES ($1, $2, $3, $4)', [parts.node, host.id, process.pid, version])
+  await query('INSERT INTO kernel.host (id, name) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET name = excluded.name', [
+    host.id,
+    host.name,
+  ])
+  await query('INSERT INTO kernel.node (id, host, pid, version, scope, start_ticks) VALUES ($1, $2, $3, $4, $5, $6)', [
+    parts.node,
+    host.id,
+    process.pid,
+    version,
+    processScope,
+    identify(process.pid)?.startTicks,
+  ])
 }
 
 export interface BeatListeners {
@@ -62,21 +73,39 @@ export class Heartbeat {
 
   async #once(): Promise<void> {
     const { session, node } = this.#parts
-    const alive = await session.query('UPDATE kernel.node SET beat_at = clock_timestamp() WHERE id = $1 AND dead_at IS NULL AND left_at IS NULL', [node])
+    const alive = await session.query(
+      'UPDATE kernel.node SET beat_at = clock_timestamp() WHERE id = $1 AND dead_at IS NULL AND left_at IS NULL',
+      [node],
+    )
     if (!this.#timer) return
     if (alive.rowCount !== 1) {
       clearInterval(this.#timer)
       this.#timer = null
       return this.#listeners.onFenced()
     }
+    await this.#markGone()
     if (this.#mayJudge()) await this.#markDead()
     await this.#listeners.onBeat()
   }
 
   #mayJudge(): boolean {
     const now = performance.now()
-    this.#throughAt = [...this.#throughAt, now].filter((at) => at > now - window)
+    const last = this.#throughAt.at(-1) ?? now
+    const before = this.#parts.session.lostSince(last) ? [] : this.#throughAt
+    this.#throughAt = [...before, now].filter((at) => at > now - window)
     return this.#throughAt.length >= majority
+  }
+
+  /** A neighbour whose process has ended needs no four seconds to be known for dead. */
+  async #markGone(): Promise<void> {
+    const { session, node } = this.#parts
+    const neighbours = await session.query<{ id: string; pid: number; start_ticks: string }>(
+      'SELECT id, pid, start_ticks FROM kernel.node WHERE dead_at IS NULL AND left_at IS NULL AND scope = $1 AND start_ticks IS NOT NULL AND id <> $2',
+      [processScope, node],
+    )
+    const gone = neighbours.rows.filter((row) => !isRunning({ pid: row.pid, startTicks: row.start_ticks })).map((row) => row.id)
+    if (gone.length > 0)
+      await session.query('UPDATE kernel.node SET dead_at = clock_timestamp() WHERE id = ANY($1) AND dead_at IS NULL', [gone])
   }
 
   async #markDead(): Promise<void> {

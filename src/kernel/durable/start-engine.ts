@@ -1,13 +1,16 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { join } from 'node:path'
-import { openPool, openSession, type Pool } from '../database.ts'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Client } from 'pg'
+import { openPool, openSession } from '../database.ts'
 import type { Machinery } from '../executor/context.ts'
 import type { Engine } from '../kernel.ts'
+import type { Log } from '../log.ts'
 import { migrate } from '../migrations.ts'
 import type { Registry } from '../registry.ts'
 import { cancelRun, carryOutCancel, settleCancelled } from './cancel-run.ts'
 import { noteFailure } from './connection-loss.ts'
-import { launchDbos, loadDbos, type Dbos } from './dbos.ts'
+import { launchDbos, loadDbos } from './dbos.ts'
 import { Executions } from './execution.ts'
 import { Heartbeat, registerNode } from './heartbeat.ts'
 import { NodeSession } from './node-session.ts'
@@ -22,7 +25,7 @@ import { sendToRun } from './send-to-run.ts'
 import { startRun } from './start-run.ts'
 import { stopEngine } from './stop-engine.ts'
 import { sweep } from './sweep.ts'
-import { sessionName, takeOver } from './takeover.ts'
+import { releaseStranded, sessionName, takeOver } from './takeover.ts'
 
 export interface EngineOptions {
   readonly machinery: Machinery
@@ -41,6 +44,8 @@ const idleInTransaction = 2500
 const poolSize = 6
 const sweepMilliseconds = 2000
 const retentionSeconds = 600
+/** One node launches at a time. */
+const launchLock = 7_218_404
 
 /** Starts the durable engine: from here on this node beats, takes work from its queues, and takes over from dead nodes. */
 export async function startEngine(options: EngineOptions): Promise<RunningEngine> {
@@ -53,7 +58,10 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
   })
   const workflows = new Map<string, RegisteredWorkflow>()
   const parts: EngineParts = {
-    machinery, node, log, workflows,
+    machinery,
+    node,
+    log,
+    workflows,
     dbos: loadDbos(),
     session: new NodeSession({ connectionString, applicationName: sessionName(node), log, hear: (message) => hear(parts, message) }),
     executions: new Executions(),
@@ -62,14 +70,17 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
   registerWorkflows(parts, options.registry, workflows)
   await registerNode(parts)
   await parts.session.open()
-  await launchDbos(parts.dbos, { node, connectionString, pool, queues: queuesOfHost(machinery.host.id), log })
-  await followWorkflows(options)
+  await onlyOneNode(connectionString, async (session) => {
+    await launchDbos(parts.dbos, { node, connectionString, pool, queues: queuesOfHost(machinery.host.id), log })
+    await followWorkflows(session, log)
+  })
   const heartbeat = new Heartbeat(parts, { onBeat: () => afterBeat(parts), onFenced: () => fence(parts, options.onFenced) })
   heartbeat.begin()
   await openQueues(parts.dbos, machinery.host.id)
   const ticker = new ScheduleTicker(parts, [...schedulesOf(options.registry.systems), retention(parts)])
   await ticker.begin()
-  const sweeper = setInterval(() => void sweep(parts).catch(noteFailure(log, 'a sweep broke off')), sweepMilliseconds)
+  const sweepAll = () => releaseStranded(parts).then(() => sweep(parts))
+  const sweeper = setInterval(() => void sweepAll().catch(noteFailure(log, 'a sweep broke off')), sweepMilliseconds)
   return engineOf(parts, async (drain) => {
     clearInterval(sweeper)
     await stopEngine(parts, { pool, heartbeat, ticker, drain })
@@ -83,18 +94,28 @@ function registerWorkflows(parts: EngineParts, registry: Registry, workflows: Ma
   }
 }
 
-/** Lets `kernel.run` follow the library's tables, and sets right what an older version may have left. */
-async function followWorkflows({ machinery, connectionString }: EngineOptions): Promise<void> {
+/**
+ * The library's first launch on a database creates its tables and indexes, which two nodes must not do at once. Who
+ * waits asks again and again: a waiting statement would itself be in the way of an index being built.
+ */
+async function onlyOneNode(connectionString: string, work: (session: Client) => Promise<void>): Promise<void> {
   const session = await openSession(connectionString)
   try {
-    await migrate(session, [{ system: 'dbos', folder: join(import.meta.dirname, 'migrations') }], machinery.log)
-    await session.query(
-      `SELECT kernel.follow_workflow(w.workflow_uuid, w.status, w.executor_id) FROM kernel.run r JOIN dbos.workflow_status w ON w.workflow_uuid = r.id::text
-       WHERE r.state IN ('waiting', 'running') AND w.status IN ('SUCCESS', 'ERROR')`,
-    )
+    const mine = async () => (await session.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [launchLock])).rows[0]!.mine
+    while (!(await mine())) await delay(50)
+    await work(session)
   } finally {
     await session.end()
   }
+}
+
+/** Lets `kernel.run` follow the library's tables, and sets right what may have changed before it did. */
+async function followWorkflows(session: Client, log: Log): Promise<void> {
+  await migrate(session, [{ system: 'dbos', folder: join(import.meta.dirname, 'migrations') }], log)
+  await session.query(
+    `SELECT kernel.follow_workflow(w.workflow_uuid, w.status, w.executor_id) FROM kernel.run r JOIN dbos.workflow_status w ON w.workflow_uuid = r.id::text
+     WHERE r.state IN ('waiting', 'running') AND w.status IN ('SUCCESS', 'ERROR')`,
+  )
 }
 
 async function afterBeat(parts: EngineParts): Promise<void> {
@@ -118,7 +139,13 @@ function hear(parts: EngineParts, message: string): void {
 }
 
 function retention(parts: EngineParts): NamedSchedule {
-  return { id: 'kernel.retention', name: 'retention', every: { seconds: retentionSeconds }, where: 'anywhere', run: () => deleteExpired(parts) }
+  return {
+    id: 'kernel.retention',
+    name: 'retention',
+    every: { seconds: retentionSeconds },
+    where: 'anywhere',
+    run: () => deleteExpired(parts),
+  }
 }
 
 /** Calls leave the workflow's own context first: an operation inside a step may start, cancel and send like any other. */
