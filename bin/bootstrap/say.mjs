@@ -5,7 +5,7 @@
 export class Refusal extends Error {}
 
 export function say(line = '') {
-  process.stderr.write(`${line}\n`);
+  process.stderr.write(`${line}\n`)
 }
 
 /**
@@ -13,33 +13,33 @@ export function say(line = '') {
  * the seconds; elsewhere it is two lines, so that logs stay readable.
  */
 export async function step(title, run) {
-  const began = performance.now();
-  const seconds = () => ((performance.now() - began) / 1000).toFixed(1);
-  const terminal = process.stderr.isTTY;
-  const line = (text) => process.stderr.write(terminal ? `\r\x1b[2K  ${text}` : `  ${text}\n`);
-  line(`${title} …`);
-  const ticking = terminal ? setInterval(() => line(`${title} … ${seconds()} s`), 200) : undefined;
+  const began = performance.now()
+  const seconds = () => ((performance.now() - began) / 1000).toFixed(1)
+  const terminal = process.stderr.isTTY
+  const line = (text) => process.stderr.write(terminal ? `\r\x1b[2K  ${text}` : `  ${text}\n`)
+  line(`${title} …`)
+  const ticking = terminal ? setInterval(() => line(`${title} … ${seconds()} s`), 200) : undefined
   try {
-    const result = await run();
-    line(`${title}: done in ${seconds()} s`);
-    return result;
+    const result = await run()
+    line(`${title}: done in ${seconds()} s`)
+    return result
   } catch (error) {
-    line(`${title}: failed after ${seconds()} s`);
-    throw error;
+    line(`${title}: failed after ${seconds()} s`)
+    throw error
   } finally {
-    clearInterval(ticking);
-    if (terminal) process.stderr.write('\n');
+    clearInterval(ticking)
+    if (terminal) process.stderr.write('\n')
   }
 }
 
 /** Runs a command's main function; a Refusal becomes its sentence and exit code 1. */
 export async function orRefuse(main) {
   try {
-    return await main();
+    return await main()
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    say(`\nOptimus: ${error.message}`);
-    process.exitCode = 1;
-    return undefined;
+    if (!(error instanceof Refusal)) throw error
+    say(`\nOptimus: ${error.message}`)
+    process.exitCode = 1
+    return undefined
   }
 }

@@ -44,7 +44,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     trustProxy: env['OPTIMUS_TRUST_PROXY'] === '1' || env['OPTIMUS_TRUST_PROXY'] === 'true',
     vaultKey: env['OPTIMUS_VAULT_KEY'] || null,
     owner: readOwner(env['OPTIMUS_OWNER_EMAIL'], env['OPTIMUS_OWNER_PASSWORD']),
-    logLevel: env['OPTIMUS_LOG_LEVEL'] || 'info',
+    logLevel: env['OPTIMUS_LOG_LEVEL'] || 'warn',
     checkOutputs: env['OPTIMUS_CHECK_OUTPUTS'] === '1',
   }
 }

@@ -25,14 +25,15 @@ export function openPool(connectionString: string, options: PoolConfig = {}): Po
     options: '-c timezone=UTC -c idle_in_transaction_session_timeout=5000 -c statement_timeout=60000',
     ...options,
   })
-  // Without a listener an error on an idle connection, such as Postgres restarting, would end the process.
+  // Without listeners a broken connection, idle or in use, would end the process when Postgres restarts.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 
 /** A single session outside of the pool, for LISTEN and advisory locks. */
-export async function openSession(connectionString: string): Promise<Pg.Client> {
-  const client = new pg.Client({ connectionString, keepAlive: true, connectionTimeoutMillis: 10_000 })
+export async function openSession(connectionString: string, options: Pg.ClientConfig = {}): Promise<Pg.Client> {
+  const client = new pg.Client({ connectionString, keepAlive: true, connectionTimeoutMillis: 10_000, ...options })
   client.on('error', () => {})
   await client.connect()
   return client

@@ -1,7 +1,7 @@
 /** Rewritten at every start. `ALTER SYSTEM` (postgresql.auto.conf) overrides it, which is how backups set their archive. */
 export function serverConfiguration(): string {
-  const lines = Object.entries(settings).map(([name, value]) => `${name} = '${value}'`);
-  return `# Written by Optimus at every start. To change a setting use ALTER SYSTEM.\n${lines.join('\n')}\n`;
+  const lines = Object.entries(settings).map(([name, value]) => `${name} = '${value}'`)
+  return `# Written by Optimus at every start. To change a setting use ALTER SYSTEM.\n${lines.join('\n')}\n`
 }
 
 const settings = {
@@ -29,4 +29,4 @@ const settings = {
   log_line_prefix: '%m [%p] ',
   log_checkpoints: 'off',
   log_startup_progress_interval: '2s',
-} as const;
+} as const

@@ -31,7 +31,6 @@ export async function createHttpServer({ kernel, systems, web, plugins = [] }: H
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
     genReqId: () => '',
     logger: false,
-    exposeHeadRoutes: false,
   })
   app.setErrorHandler((error, request, reply) => answerProblem(kernel, error, request, reply))
   app.setNotFoundHandler((request, reply) => answerNotFound(request, reply))

@@ -1,6 +1,5 @@
 import { operations } from 'virtual:operations'
-import type { z } from 'zod'
-import type { Contract } from '#kernel/contract.ts'
+import type { CallInput, Contract, OperationDeclaration, OutputOf } from '#kernel/contract.ts'
 import { requestAddress } from './address.ts'
 import { send, type CallOptions } from './send.ts'
 
@@ -8,12 +7,8 @@ export type AnyContract = Contract<any, any>
 export type NameIn<C extends AnyContract> = keyof C & string
 
 /** What a caller gives: fields with defaults may be left out. */
-export type InputFor<C extends AnyContract, N extends NameIn<C>> = C[N] extends { input: infer I extends z.ZodType }
-  ? z.input<I>
-  : never
-export type OutputFor<C extends AnyContract, N extends NameIn<C>> = C[N] extends { output: infer O extends z.ZodType }
-  ? z.output<O>
-  : never
+export type InputFor<C extends AnyContract, N extends NameIn<C>> = C[N] extends OperationDeclaration ? CallInput<C[N]> : never
+export type OutputFor<C extends AnyContract, N extends NameIn<C>> = C[N] extends OperationDeclaration ? OutputOf<C[N]> : never
 
 /** A system's operations as typed calls. Types are looked up by name, so a big contract costs nothing. */
 export interface Client<C extends AnyContract> {

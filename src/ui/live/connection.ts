@@ -8,16 +8,21 @@ export interface LiveListeners {
   /** Events were missed for good: everything shown has to be read again. */
   resync(): void
   state(state: LiveState): void
+  /** The server no longer knows who we are. */
+  signedOut(): void
 }
 
 type Message =
   | ({ type: 'event' } & LiveEvent)
-  | { type: 'hello'; position?: string }
-  | { type: 'resync'; position?: string }
-  | { type: 'ping' }
+  | { type: 'hello' | 'subscribed' | 'resync'; position: string }
+  | { type: 'ping' | 'pong' | 'error' }
 
-/** Silence longer than this means a dead line; the server pings far more often. */
-const silenceMilliseconds = 75_000
+/** How often we ask whether the line is there, and how long a line may be silent before it counts as dead. */
+const pingMilliseconds = 20_000
+const silenceMilliseconds = 50_000
+
+/** Close code of the server for a session that ended. */
+const signedOutCode = 4401
 
 /** The one WebSocket of the app: keeps its topics over reconnects and resumes where it stopped. */
 export class LiveConnection {
@@ -29,6 +34,7 @@ export class LiveConnection {
   #attempt = 0
   #retry: ReturnType<typeof setTimeout> | undefined
   #silence: ReturnType<typeof setTimeout> | undefined
+  #ping: ReturnType<typeof setInterval> | undefined
   #wanted = false
 
   constructor(url: string, listeners: LiveListeners) {
@@ -48,7 +54,7 @@ export class LiveConnection {
     this.#position = undefined
     this.#attempt = 0
     clearTimeout(this.#retry)
-    clearTimeout(this.#silence)
+    this.#stopWatching()
     this.#socket?.close()
     this.#socket = null
     this.#listeners.state('idle')
@@ -85,21 +91,27 @@ export class LiveConnection {
     this.#socket = socket
     socket.addEventListener('open', () => this.#opened())
     socket.addEventListener('message', ({ data }) => this.#heard(String(data)))
-    socket.addEventListener('close', () => this.#closed(socket))
+    socket.addEventListener('close', ({ code }) => this.#closed(socket, code))
   }
 
   #opened(): void {
-    this.#attempt = 0
     this.#watchSilence()
+    this.#ping = setInterval(() => this.#tell({ type: 'ping' }), pingMilliseconds)
+  }
+
+  /** Asks for everything since the last position, so that nothing falls between connecting and subscribing. */
+  #greeted(position: string): void {
+    this.#attempt = 0
     const topics = [...this.#topics.values()].map(({ topic }) => topic)
-    this.#tell({ type: 'subscribe', topics, since: this.#position })
+    this.#tell({ type: 'subscribe', topics, since: this.#position ?? position })
     this.#listeners.state('live')
   }
 
-  #closed(socket: WebSocket): void {
+  #closed(socket: WebSocket, code: number): void {
     if (this.#socket !== socket) return
     this.#socket = null
-    clearTimeout(this.#silence)
+    this.#stopWatching()
+    if (code === signedOutCode) this.#listeners.signedOut()
     if (!this.#wanted) return
     this.#listeners.state('reconnecting')
     this.#retry = setTimeout(() => this.#connect(), waitBefore(this.#attempt, Math.random()))
@@ -110,18 +122,20 @@ export class LiveConnection {
     this.#watchSilence()
     const message: Message = JSON.parse(data)
     if (message.type === 'ping') return this.#tell({ type: 'pong' })
-    if (message.type === 'event') {
-      this.#position = message.position
-      return this.#listeners.event(message)
-    }
+    if (message.type === 'hello') return this.#greeted(message.position)
+    if ('position' in message) this.#position = message.position
+    if (message.type === 'event') this.#listeners.event(message)
     if (message.type === 'resync') this.#listeners.resync()
-    // A first hello gives the place to resume from; later ones must not skip events that are still to come.
-    if (message.position && (message.type === 'resync' || !this.#position)) this.#position = message.position
   }
 
   #watchSilence(): void {
     clearTimeout(this.#silence)
     this.#silence = setTimeout(() => this.#socket?.close(), silenceMilliseconds)
+  }
+
+  #stopWatching(): void {
+    clearTimeout(this.#silence)
+    clearInterval(this.#ping)
   }
 
   #tell(message: object): void {

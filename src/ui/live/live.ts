@@ -14,6 +14,7 @@ const connection = new LiveConnection(`${location.origin.replace(/^http/, 'ws')}
     for (const listener of eventListeners) listener(event)
   },
   resync: () => reread.everything(),
+  signedOut: () => void queryClient.invalidateQueries({ queryKey: ['identity.session'] }),
   state: (next) => {
     state = next
     for (const listener of stateListeners) listener()

@@ -11,7 +11,7 @@ export interface ListedOperation {
   readonly system: string
   readonly name: string
   readonly summary: string
-  readonly description?: string
+  readonly description: string | null
   readonly effect: Effect
   readonly method: HttpMethod
   readonly path: string
@@ -33,9 +33,4 @@ export function useListedOperations() {
 export function runListed(operation: ListedOperation, input: Record<string, unknown>): Promise<unknown> {
   const { id, method, path, effect } = operation
   return send(requestAddress(id, [method, path, effect], input), { confirmed: effect === 'danger' })
-}
-
-/** Whether it can be run as it stands, without asking for anything. */
-export function needsNothing(operation: ListedOperation): boolean {
-  return operation.effect !== 'danger' && (operation.input.required ?? []).length === 0
 }

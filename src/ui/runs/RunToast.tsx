@@ -10,7 +10,7 @@ import { ToastFrame } from '../kit/Toasts.tsx'
 import { dismiss, type Toast } from '../kit/toast-store.ts'
 import { word as kitWord } from '../kit/words.ts'
 import { LiveTopics } from '../live/use-live.ts'
-import { isOver, runStatus, shareDone, timeLeft, type Run } from './run.ts'
+import { isOver, runSentence, runStatus, shareDone, timeLeft, type Run } from './run.ts'
 import { runTopics, useCancelRun, useRun } from './use-runs.ts'
 import { word } from './words.ts'
 
@@ -43,7 +43,7 @@ function Followed({ toast, id }: { toast: Toast; id: string }) {
           <span className="text-small text-ink-3 tabular-nums">{run ? state(run) : null}</span>
         </p>
         {run && !over ? <Progress run={run} /> : null}
-        {run?.error ? <p className="text-small text-bad-text">{run.error}</p> : null}
+        {run && failed ? <p className="text-small text-bad-text">{runSentence(run)}</p> : null}
       </div>
       {over ? null : <Cancel id={id} />}
       <IconButton size="small" icon={X} label={kitWord('toast.close')} onClick={() => dismiss(toast.id)} />
@@ -54,16 +54,16 @@ function Followed({ toast, id }: { toast: Toast; id: string }) {
 function Progress({ run }: { run: Run }) {
   return (
     <div className="mt-1 grid gap-1">
-      <ProgressBar label={run.title} done={run.progress?.done ?? 0} total={run.progress?.total ?? null} />
-      {run.progress?.message ? <p className="truncate text-small text-ink-3">{run.progress.message}</p> : null}
+      <ProgressBar label={run.title} done={run.progress.done ?? 0} total={run.progress.total ?? null} />
+      <p className="truncate text-small text-ink-3">{runSentence(run)}</p>
     </div>
   )
 }
 
 function Cancel({ id }: { id: string }) {
-  const cancel = useCancelRun(id)
+  const cancel = useCancelRun()
   return (
-    <Button size="small" busy={cancel.isPending && kitWord('toast.cancelling')} onClick={() => cancel.mutate()}>
+    <Button size="small" busy={cancel.isPending && kitWord('toast.cancelling')} onClick={() => cancel.mutate({ id })}>
       {kitWord('toast.cancel')}
     </Button>
   )

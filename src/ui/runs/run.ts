@@ -1,24 +1,9 @@
+import type { OutputOf } from '#kernel/contract.ts'
+import type { contract } from '#kernel/runs/contract.ts'
 import type { StatusKind } from '../kit/StatusGlyph.tsx'
 
-/** Long work as `runs.get` and `runs.list` give it; see the kernel's runs. */
-export interface Run {
-  readonly id: string
-  readonly title: string
-  readonly state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
-  readonly project: string | null
-  readonly progress: RunProgress | null
-  readonly startedAt: string
-  readonly finishedAt: string | null
-  readonly error: string | null
-}
-
-export interface RunProgress {
-  readonly done: number
-  readonly total: number | null
-  readonly unit: string
-  readonly step: string
-  readonly message: string
-}
+/** Long work: a scan, a backup, a deployment. */
+export type Run = OutputOf<typeof contract.get>
 
 export function isOver(run: Pick<Run, 'state'>): boolean {
   return run.state === 'done' || run.state === 'failed' || run.state === 'cancelled'
@@ -30,7 +15,7 @@ export function runStatus(state: Run['state']): StatusKind {
 
 /** From 0 to 1, or null while nobody knows how much there is. */
 export function shareDone(run: Pick<Run, 'progress'>): number | null {
-  const { done = 0, total = null } = run.progress ?? {}
+  const { done = 0, total = null } = run.progress
   return total ? Math.min(1, Math.max(0, done / total)) : null
 }
 
@@ -40,9 +25,19 @@ export function shareDone(run: Pick<Run, 'progress'>): number | null {
  */
 export function timeLeft(run: Pick<Run, 'progress' | 'startedAt'>, now: number): number | null {
   const share = shareDone(run)
-  if (share === null || share < 0.05) return null
+  if (share === null || share < 0.05 || run.startedAt === null) return null
   const spent = now - Date.parse(run.startedAt)
   return Math.max(0, (spent * (1 - share)) / share)
+}
+
+/** Milliseconds from its start to its end, or null while it goes on or when it never started. */
+export function timeTaken(run: Pick<Run, 'startedAt' | 'endedAt'>): number | null {
+  return run.startedAt && run.endedAt ? Date.parse(run.endedAt) - Date.parse(run.startedAt) : null
+}
+
+/** What to say under its title: why it failed, why it waits, or what it does. */
+export function runSentence(run: Pick<Run, 'error' | 'reason' | 'progress'>): string {
+  return run.error ?? run.reason ?? run.progress.message ?? run.progress.step ?? ''
 }
 
 const statuses: Record<Run['state'], StatusKind> = {

@@ -1,41 +1,33 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { notifyProblem } from '../kit/toast-store.ts'
-import { asProblem, type ProblemError } from '../client/problem.ts'
-import { send } from '../client/send.ts'
-import { useLiveQuery } from '../live/use-live.ts'
+import type { contract } from '#kernel/runs/contract.ts'
+import { clientFor } from '../client/client.ts'
+import { useList } from '../client/use-list.ts'
+import { useMutationOf } from '../client/use-mutation-of.ts'
+import { useOperation } from '../client/use-operation.ts'
 import type { Run } from './run.ts'
 
-/** What the horizon and run notices listen to. */
+const runs = clientFor<typeof contract>('runs')
+
+/** What keeps runs true; wrap readers in `LiveTopics` with it. */
 export const runTopics = ['runs.*'] as const
 
-/** One run, kept true by its events. Read inside `LiveTopics` with `runTopics`. */
 export function useRun(id: string) {
-  const queryKey = ['runs.get', id]
-  useLiveQuery(queryKey)
-  return useQuery<Run, ProblemError>({
-    queryKey,
-    queryFn: ({ signal }) => read(`/api/v1/runs/${encodeURIComponent(id)}`, signal) as Promise<Run>,
-  })
+  return useOperation(runs, 'get', { id })
 }
 
-/** Work that runs right now; empty while nobody knows. */
-export function useRunningRuns(): readonly Run[] {
-  const queryKey = ['runs.list', 'running']
-  useLiveQuery(queryKey)
-  const { data } = useQuery<{ items: readonly Run[] }, ProblemError>({
-    queryKey,
-    queryFn: ({ signal }) => read('/api/v1/runs?state=running&limit=50', signal) as Promise<{ items: readonly Run[] }>,
-  })
-  return data?.items ?? []
+/** Work that runs or waits right now; empty while nobody knows. */
+export function useOpenRuns(): readonly Run[] {
+  return useOperation(runs, 'list', { state: 'open', limit: 50 }).data?.items ?? []
 }
 
-export function useCancelRun(id: string) {
-  return useMutation({
-    mutationFn: () => send({ method: 'POST', url: `/api/v1/runs/${encodeURIComponent(id)}/cancel`, body: {} }),
-    onError: (error) => notifyProblem(asProblem(error)),
-  })
+/** All work, the newest first. */
+export function useRunList() {
+  return useList(runs, 'list', { limit: 100 })
 }
 
-function read(url: string, signal: AbortSignal): Promise<unknown> {
-  return send({ method: 'GET', url, body: undefined }, { signal })
+export function useCancelRun() {
+  return useMutationOf(runs, 'cancel')
+}
+
+export function useResumeRun() {
+  return useMutationOf(runs, 'resume')
 }

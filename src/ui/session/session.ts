@@ -8,7 +8,7 @@ export interface Session {
   readonly signedIn: boolean
   /** False until the first owner exists. */
   readonly setUp: boolean
-  readonly person?: { readonly id: string; readonly name: string; readonly email: string }
+  readonly person: { readonly id: string; readonly name: string; readonly email: string } | null
   readonly host: string
   readonly version: string
   readonly permissions: readonly string[]

@@ -5,7 +5,7 @@ import { Button } from '../kit/Button.tsx'
 import { Link } from '../kit/Link.tsx'
 import { StatusGlyph } from '../kit/StatusGlyph.tsx'
 import { LiveTopics, useLiveState } from '../live/use-live.ts'
-import { runTopics, useRunningRuns } from '../runs/use-runs.ts'
+import { runTopics, useOpenRuns } from '../runs/use-runs.ts'
 import type { HorizonCounts } from '../slots.ts'
 import { chooseTimeRange, useTimeRange } from './time-range.ts'
 import { word } from './words.ts'
@@ -30,7 +30,7 @@ export function HorizonStatus() {
 }
 
 function RunCount() {
-  const { length: count } = useRunningRuns()
+  const { length: count } = useOpenRuns()
   return count > 0 ? <Counted kind="running" label={word('horizon.running', { count })} href="/runs" /> : null
 }
 

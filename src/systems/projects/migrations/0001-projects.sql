@@ -55,7 +55,9 @@ CREATE TABLE projects.dependency (
   licences text[],
   part text NOT NULL,
   file text NOT NULL,
-  line integer
+  line integer,
+  -- Package URLs that this one needs, for the ways that lead to a package.
+  uses text[] NOT NULL DEFAULT '{}'
 );
 CREATE INDEX dependency_project ON projects.dependency (project, name);
 CREATE INDEX dependency_name ON projects.dependency (lower(name), ecosystem);
@@ -89,13 +91,12 @@ CREATE TABLE projects.command_run (
   project uuid NOT NULL REFERENCES projects.project ON DELETE CASCADE,
   command text NOT NULL,
   host text NOT NULL,
-  line text NOT NULL,
-  folder text NOT NULL,
+  -- What was started, as the supervisor needs it to start it again.
+  spec jsonb NOT NULL,
   pid integer,
   start_time text,
   log_path text NOT NULL,
-  port integer,
-  restart text NOT NULL DEFAULT 'never',
+  ports integer[] NOT NULL DEFAULT '{}',
   restarts integer NOT NULL DEFAULT 0,
   state text NOT NULL CHECK (state IN ('starting', 'running', 'healthy', 'stopped', 'failed')),
   sentence text,

@@ -21,7 +21,15 @@ export function createLinuxProcessReader(procfs: Procfs = openProcfs()): Process
   const view: View = {
     procfs, machine: readMachine(procfs), sockets: createSocketJoin(procfs), known: new Map(), pass: 0, clock: performance.now(),
   };
-  return { read: () => readPass(view) };
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    // Passes share what they know, so a second caller waits for its own pass after the first one's.
+    read() {
+      const pass = last.then(() => readPass(view));
+      last = pass.catch(() => undefined);
+      return pass;
+    },
+  };
 }
 
 interface View {
