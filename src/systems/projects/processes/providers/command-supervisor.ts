@@ -151,7 +151,7 @@ export class CommandSupervisor {
       return run !== null && LIVING.has(phase) ? [{ watched, run }] : [];
     });
     if (this.#closed || running.length === 0) return;
-    for (const { run } of running) await rotateRunLog(run.logPath);
+    await Promise.all(running.map(({ run }) => rotateRunLog(run.logPath).catch(this.#options.onError)));
     const { processes } = await this.#options.reader.read();
     for (const { watched, run } of running) {
       // Stopped or started again while the processes were read: what was seen is not about that.
