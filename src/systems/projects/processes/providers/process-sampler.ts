@@ -11,6 +11,8 @@ export interface SamplerOptions {
   readonly projects: () => readonly ProjectPlace[];
   readonly started: () => readonly StartedRun[];
   readonly home: string | null;
+  /** Optimus itself, whose helpers are no project's; this process by default, null for nobody. */
+  readonly self?: number | null;
   /** Milliseconds between the beginnings of two passes; default 2 s. */
   readonly intervalMs?: number;
   readonly onPass?: (map: ProcessMap, snapshot: ProcessSnapshot) => void;
@@ -86,8 +88,8 @@ export class ProcessSampler {
   }
 
   #publish(snapshot: ProcessSnapshot, containers: ContainerListing): void {
-    const { projects, started, home, onPass, onChanges } = this.#options;
-    const map = mapProcesses({ snapshot, projects: projects(), containers, started: started(), home, self: process.pid });
+    const { projects, started, home, self = process.pid, onPass, onChanges } = this.#options;
+    const map = mapProcesses({ snapshot, projects: projects(), containers, started: started(), home, self });
     const { changes, told } = changesSince(this.#told, map);
     this.#map = map;
     this.#told = told;

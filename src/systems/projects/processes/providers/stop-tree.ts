@@ -19,6 +19,8 @@ export interface StopOptions {
  * the signal. Looks again until nothing is left, and reports what that proved.
  */
 export async function stopTree(root: ProcessIdentity, options: StopOptions): Promise<StopReport> {
+  const refusal = await refuseOwnLine(root, options.reader);
+  if (refusal !== null) return refusal;
   const hunt: Hunt = { root, options, seen: new Map(), denied: new Set() };
   const graceMs = options.graceMs ?? GRACE_MS;
   let alive = await look(hunt);
@@ -48,6 +50,17 @@ interface Seen {
 interface Pursuit {
   readonly signal: 'SIGTERM' | 'SIGKILL';
   readonly forMs: number;
+}
+
+/** Ending the server, or what started it, from inside would leave the rest unfinished and unsaid. */
+async function refuseOwnLine(root: ProcessIdentity, reader: ProcessReader): Promise<StopReport | null> {
+  const { processes } = await reader.read();
+  const line = withAncestors(processes, process.pid);
+  const own = processes.find((candidate) => line.has(candidate.pid) && identityKey(candidate) === identityKey(root));
+  if (own === undefined) return null;
+  const { pid, startTime, name } = own;
+  const remaining = [{ pid, startTime, name, reason: 'Optimus runs inside it and does not end itself.' }];
+  return { ended: [], remaining, complete: false, sentence: summary([], remaining) };
 }
 
 /** The living members now; what was found once stays a member when its parent is gone. */
