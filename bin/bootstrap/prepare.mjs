@@ -1,0 +1,19 @@
+// Everything a clone needs before a program of it can run: packages, library links, the web app.
+import { buildWeb, isWebBuilt } from './web-build.mjs'
+import { install, isInstalled } from './install.mjs'
+import { oneAtATime } from './one-at-a-time.mjs'
+import { linkPostgresLibraries } from './postgres-links.mjs'
+import { say } from './say.mjs'
+
+/** Prepares what is not yet prepared; on a prepared clone it costs a few milliseconds and says nothing. */
+export async function prepare() {
+  const ready = isInstalled()
+  if (ready) linkPostgresLibraries()
+  if (ready && isWebBuilt()) return
+  say(ready ? 'Optimus: the web app has changed.' : 'Optimus: getting this clone ready. This takes about a minute, once.')
+  await oneAtATime(async () => {
+    await install()
+    linkPostgresLibraries()
+    await buildWeb()
+  })
+}

@@ -1,0 +1,4 @@
+import { startApp } from '#ui/app/start.tsx'
+
+/** The web app: the shell, and the pages of each system in the order of the sidebar. */
+startApp([])

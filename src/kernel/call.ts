@@ -1,0 +1,31 @@
+import type { Actor } from './actor.ts'
+import type { Surface } from './context.ts'
+
+/** One call of an operation, whichever surface it came through. */
+export interface Call {
+  readonly operation: string
+  readonly input: unknown
+  readonly actor: Actor
+  readonly surface: Surface
+  readonly requestId?: string
+  readonly address?: string | null
+  /** What the caller runs on, in words: "Firefox on Linux". */
+  readonly device?: string
+  readonly ifMatch?: number | null
+  readonly idempotencyKey?: string | null
+  /** A person said yes to a dangerous call on this very surface. */
+  readonly confirmed?: boolean
+  /** Id of an approval that allows this dangerous call once. */
+  readonly approval?: string | null
+  readonly signal?: AbortSignal
+  /** Collects the cookies that the operation sets, on surfaces that have cookies. */
+  readonly cookies?: string[]
+}
+
+export interface Answer {
+  /** 200, 201 or 202 as HTTP would say it. */
+  readonly status: number
+  readonly output: unknown
+  /** The answer of an earlier call with the same idempotency key. */
+  readonly replayed: boolean
+}

@@ -1,0 +1,68 @@
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+/** What the environment decides; everything else is a setting in the database. DESIGN names every variable. */
+export interface Config {
+  /** Database, keys, spool and cache of this installation. */
+  readonly home: string
+  readonly host: string
+  readonly port: number
+  /** Folders whose projects are found. */
+  readonly roots: readonly string[]
+  /** Another Postgres (16 or newer) instead of the embedded one. */
+  readonly databaseUrl: string | null
+  readonly redisUrl: string | null
+  /** The address people use, without a trailing slash; decides links, cookies and passkeys. */
+  readonly publicUrl: string
+  /** Whether a proxy in front ends TLS and sets X-Forwarded-For. */
+  readonly trustProxy: boolean
+  readonly vaultKey: string | null
+  readonly owner: { readonly email: string; readonly password: string } | null
+  readonly logLevel: string
+  /** Strict checks of outputs that production leaves out. */
+  readonly checkOutputs: boolean
+}
+
+export class ConfigError extends Error {}
+
+/** Reads the environment; throws a ConfigError with a sentence that names the variable. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const home = resolve(env['OPTIMUS_HOME'] || (process.getuid?.() === 0 ? '/var/lib/optimus' : join(homedir(), '.optimus')))
+  const port = readPort(env['OPTIMUS_PORT'] || '4400')
+  const host = env['OPTIMUS_HOST'] || '127.0.0.1'
+  return {
+    home,
+    host,
+    port,
+    roots: (env['OPTIMUS_PROJECTS'] || join(homedir(), 'projects'))
+      .split(':')
+      .filter(Boolean)
+      .map((root) => resolve(root)),
+    databaseUrl: env['DATABASE_URL'] || null,
+    redisUrl: env['REDIS_URL'] || null,
+    publicUrl: readUrl(env['OPTIMUS_PUBLIC_URL'] || `http://localhost:${port}`),
+    trustProxy: env['OPTIMUS_TRUST_PROXY'] === '1' || env['OPTIMUS_TRUST_PROXY'] === 'true',
+    vaultKey: env['OPTIMUS_VAULT_KEY'] || null,
+    owner: readOwner(env['OPTIMUS_OWNER_EMAIL'], env['OPTIMUS_OWNER_PASSWORD']),
+    logLevel: env['OPTIMUS_LOG_LEVEL'] || 'warn',
+    checkOutputs: env['OPTIMUS_CHECK_OUTPUTS'] === '1',
+  }
+}
+
+function readPort(text: string): number {
+  const port = Number(text)
+  if (Number.isInteger(port) && port >= 0 && port <= 65535) return port
+  throw new ConfigError(`OPTIMUS_PORT is "${text}"; it must be a whole number from 0 to 65535.`)
+}
+
+function readUrl(text: string): string {
+  const url = URL.parse(text)
+  if (url && (url.protocol === 'http:' || url.protocol === 'https:')) return url.origin
+  throw new ConfigError(`OPTIMUS_PUBLIC_URL is "${text}"; it must be an address such as https://optimus.example.com.`)
+}
+
+function readOwner(email?: string, password?: string): Config['owner'] {
+  if (email && password) return { email, password }
+  if (!email && !password) return null
+  throw new ConfigError('OPTIMUS_OWNER_EMAIL and OPTIMUS_OWNER_PASSWORD belong together; set both or neither.')
+}

@@ -1,0 +1,63 @@
+import { createRequire } from 'node:module'
+import type * as Pg from 'pg'
+import type { Pool, PoolClient, PoolConfig, QueryResult } from 'pg'
+
+// The CommonJS entry spares a layer of re-exporting modules at every start.
+const pg = createRequire(import.meta.url)('pg') as typeof Pg
+
+export type { Pool, PoolClient } from 'pg'
+
+/** One SQL statement. With a `name` it is prepared once a connection and cheaper from then on. */
+export type Query = <R extends object = Record<string, unknown>>(
+  text: string,
+  values?: readonly unknown[],
+  name?: string,
+) => Promise<QueryResult<R>>
+
+/** A pool of sessions in UTC; a connection that idles in a transaction is ended after 5 s, so nothing hangs on it. */
+export function openPool(connectionString: string, options: PoolConfig = {}): Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max: 12,
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    options: '-c timezone=UTC -c idle_in_transaction_session_timeout=5000 -c statement_timeout=60000',
+    ...options,
+  })
+  // Without listeners a broken connection, idle or in use, would end the process when Postgres restarts.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
+}
+
+/** A single session outside of the pool, for LISTEN and advisory locks. */
+export async function openSession(connectionString: string, options: Pg.ClientConfig = {}): Promise<Pg.Client> {
+  const client = new pg.Client({ connectionString, keepAlive: true, connectionTimeoutMillis: 10_000, ...options })
+  client.on('error', () => {})
+  await client.connect()
+  return client
+}
+
+export function queryOn(connection: Pool | PoolClient): Query {
+  return (statement, values, name) =>
+    connection.query({ text: statement, values: values as unknown[] | undefined, name }) as Promise<QueryResult<never>>
+}
+
+/** Runs the work between BEGIN and COMMIT on one connection; rolls back when it throws. */
+export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query('BEGIN')
+    const result = await work(client)
+    await client.query('COMMIT')
+    return result
+  } catch (error) {
+    // A connection whose ROLLBACK fails is not given back to the pool.
+    await client.query('ROLLBACK').catch((failure: Error) => (broken = failure))
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}

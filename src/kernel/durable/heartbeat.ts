@@ -1,0 +1,119 @@
+import { identify, isRunning, processScope } from '../process-identity.ts'
+import { version } from '../version.ts'
+import { noteFailure } from './connection-loss.ts'
+import type { EngineParts } from './parts.ts'
+
+export const beatMilliseconds = 1000
+/** A node whose last beat is older, by the database's clock, is taken for dead. */
+const deadAfter = '4 seconds'
+/** Only who got through itself may judge others: three of the last five beats. Otherwise the database is slow, not they. */
+const window = 5 * beatMilliseconds
+const majority = 3
+/** A beat that takes longer hangs on a connection that nobody answers any more. */
+const hopeless = 5000
+
+/** Makes this boot known; before the engine takes any work. */
+export async function registerNode(parts: EngineParts): Promise<void> {
+  const { host, query } = parts.machinery
+  await query('INSERT INTO kernel.host (id, name) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET name = excluded.name', [
+    host.id,
+    host.name,
+  ])
+  await query('INSERT INTO kernel.node (id, host, pid, version, scope, start_ticks) VALUES ($1, $2, $3, $4, $5, $6)', [
+    parts.node,
+    host.id,
+    process.pid,
+    version,
+    processScope,
+    identify(process.pid)?.startTicks,
+  ])
+}
+
+export interface BeatListeners {
+  /** After each beat that got through. */
+  readonly onBeat: () => Promise<void>
+  /** Somebody took this node for dead: its work is done elsewhere. Called once. */
+  readonly onFenced: () => void
+}
+
+/** Writes this node's beat every second, and marks as dead who missed theirs. */
+export class Heartbeat {
+  readonly #parts: EngineParts
+  readonly #listeners: BeatListeners
+  #timer: NodeJS.Timeout | null = null
+  #beat: Promise<void> | null = null
+  #throughAt: number[] = []
+
+  constructor(parts: EngineParts, listeners: BeatListeners) {
+    this.#parts = parts
+    this.#listeners = listeners
+  }
+
+  begin(): void {
+    this.#timer = setInterval(() => this.#next(), beatMilliseconds)
+    this.#next()
+  }
+
+  async stop(): Promise<void> {
+    if (this.#timer) clearInterval(this.#timer)
+    this.#timer = null
+    await this.#beat
+  }
+
+  #next(): void {
+    if (this.#beat) return
+    const hang = setTimeout(() => this.#parts.session.reset(), hopeless)
+    this.#beat = this.#once()
+      .catch(noteFailure(this.#parts.log, 'a heartbeat did not get through'))
+      .finally(() => {
+        clearTimeout(hang)
+        this.#beat = null
+      })
+  }
+
+  async #once(): Promise<void> {
+    const { session, node } = this.#parts
+    const alive = await session.query(
+      'UPDATE kernel.node SET beat_at = clock_timestamp() WHERE id = $1 AND dead_at IS NULL AND left_at IS NULL',
+      [node],
+    )
+    if (!this.#timer) return
+    if (alive.rowCount !== 1) {
+      clearInterval(this.#timer)
+      this.#timer = null
+      return this.#listeners.onFenced()
+    }
+    await this.#markGone()
+    if (this.#mayJudge()) await this.#markDead()
+    await this.#listeners.onBeat()
+  }
+
+  #mayJudge(): boolean {
+    const now = performance.now()
+    const last = this.#throughAt.at(-1) ?? now
+    const before = this.#parts.session.lostSince(last) ? [] : this.#throughAt
+    this.#throughAt = [...before, now].filter((at) => at > now - window)
+    return this.#throughAt.length >= majority
+  }
+
+  /** A neighbour whose process has ended needs no four seconds to be known for dead. */
+  async #markGone(): Promise<void> {
+    const { session, node } = this.#parts
+    const neighbours = await session.query<{ id: string; pid: number; start_ticks: string }>(
+      'SELECT id, pid, start_ticks FROM kernel.node WHERE dead_at IS NULL AND left_at IS NULL AND scope = $1 AND start_ticks IS NOT NULL AND id <> $2',
+      [processScope, node],
+    )
+    const gone = neighbours.rows.filter((row) => !isRunning({ pid: row.pid, startTicks: row.start_ticks })).map((row) => row.id)
+    if (gone.length > 0)
+      await session.query('UPDATE kernel.node SET dead_at = clock_timestamp() WHERE id = ANY($1) AND dead_at IS NULL', [gone])
+  }
+
+  async #markDead(): Promise<void> {
+    const dead = await this.#parts.session.query<{ id: string }>(
+      `UPDATE kernel.node SET dead_at = clock_timestamp()
+       WHERE dead_at IS NULL AND left_at IS NULL AND id <> $1 AND beat_at < clock_timestamp() - interval '${deadAfter}' RETURNING id`,
+      [this.#parts.node],
+    )
+    for (const { id } of dead.rows) this.#parts.log.warn({ node: id }, 'a node missed its heartbeats and is taken for dead')
+  }
+}

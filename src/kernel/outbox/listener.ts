@@ -1,0 +1,58 @@
+import type { Client } from 'pg'
+import { openSession } from '../database.ts'
+import type { Log } from '../log.ts'
+import { outboxChannel } from './write.ts'
+
+/** Wakes its owner when something was committed to the outbox: by notification, and by polling as repair. */
+export class OutboxListener {
+  readonly #connectionString: string
+  readonly #log: Log
+  readonly #wake: () => void
+  #session: Client | null = null
+  #timer: NodeJS.Timeout | undefined
+  #closed = false
+
+  constructor(connectionString: string, log: Log, wake: () => void) {
+    this.#connectionString = connectionString
+    this.#log = log
+    this.#wake = wake
+  }
+
+  async open(): Promise<void> {
+    await this.#connect()
+    this.#timer = setInterval(() => this.#repair(), pollMilliseconds)
+    this.#timer.unref()
+  }
+
+  /** The LISTEN session while it is proven to stand; null while it is being rebuilt. */
+  get session(): Client | null {
+    return this.#session
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    clearInterval(this.#timer)
+    await this.#session?.end().catch(() => {})
+    this.#session = null
+  }
+
+  async #connect(): Promise<void> {
+    const session = await openSession(this.#connectionString)
+    session.on('notification', this.#wake)
+    session.on('end', () => {
+      if (this.#session === session) this.#session = null
+    })
+    await session.query(`LISTEN ${outboxChannel}`)
+    this.#session = session
+  }
+
+  #repair(): void {
+    this.#wake()
+    if (this.#session || this.#closed) return
+    this.#connect().then(this.#wake, (error: Error) =>
+      this.#log.warn({ err: error.message }, 'the outbox listener could not reconnect yet'),
+    )
+  }
+}
+
+const pollMilliseconds = 2000

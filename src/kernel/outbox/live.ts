@@ -1,0 +1,87 @@
+import type { Query } from '../database.ts'
+import type { OutboxEvent } from '../events.ts'
+import type { Live } from '../kernel.ts'
+import type { Log } from '../log.ts'
+import { asEvent, formatPosition, newestPosition, parsePosition, readOutbox, type Position } from './read.ts'
+
+const batch = 500
+
+/** Passes every committed event to the listeners of this node, in order; each node reads the outbox for itself. */
+export class LiveReader implements Live {
+  readonly #query: Query
+  readonly #log: Log
+  readonly #listeners = new Set<(event: OutboxEvent) => void>()
+  #at: Position
+  #reading = false
+  #again = false
+
+  private constructor(query: Query, log: Log, at: Position) {
+    this.#query = query
+    this.#log = log
+    this.#at = at
+  }
+
+  static async open(query: Query, log: Log): Promise<LiveReader> {
+    return new LiveReader(query, log, await newestPosition(query))
+  }
+
+  listen(listener: (event: OutboxEvent) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  position(): string {
+    return formatPosition(this.#at)
+  }
+
+  async since(position: string, limit: number): Promise<OutboxEvent[] | null> {
+    const after = parsePosition(position)
+    if (!after) return null
+    const kept = await this.#query<{ kept: boolean }>('SELECT coalesce((SELECT min(xid) FROM kernel.outbox) <= $1::xid8, true) AS kept', [
+      after.xid,
+    ])
+    if (!kept.rows[0]!.kept) return null
+    const rows = await readOutbox(this.#query, after, limit + 1)
+    return rows.length > limit ? null : rows.filter((row) => row.kind === 'event').map(asEvent)
+  }
+
+  /** Reads what is new. Calls while a read is under way are folded into one further read. */
+  async wake(): Promise<void> {
+    if (this.#reading) {
+      this.#again = true
+      return
+    }
+    this.#reading = true
+    try {
+      do {
+        this.#again = false
+        await this.#drain()
+      } while (this.#again)
+    } catch (error) {
+      this.#log.warn({ err: (error as Error).message }, 'live events could not be read; trying again')
+    } finally {
+      this.#reading = false
+    }
+  }
+
+  async #drain(): Promise<void> {
+    for (;;) {
+      const rows = await readOutbox(this.#query, this.#at, batch)
+      for (const row of rows) {
+        this.#at = row
+        if (row.kind === 'event') this.#tell(asEvent(row))
+      }
+      if (rows.length < batch) return
+    }
+  }
+
+  #tell(event: OutboxEvent): void {
+    for (const listener of this.#listeners) {
+      try {
+        listener(event)
+      } catch (error) {
+        this.#log.error({ err: error, event: event.name }, 'a live listener broke')
+      }
+    }
+  }
+}

@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import { defineEvents } from '#kernel/events.ts'
+
+export const events = defineEvents('identity', {
+  set_up: { summary: 'The owner was created', payload: z.object({ person: z.uuid() }), guard: 'identity.listSessions' },
+  signed_in: { summary: 'Somebody signed in', payload: z.object({ person: z.uuid(), session: z.uuid() }), guard: 'identity.listSessions' },
+  access_changed: {
+    summary: 'A session or key was revoked, or somebody’s rights changed: every cached check of theirs is void',
+    payload: z.object({ person: z.uuid() }),
+    guard: 'identity.listSessions',
+  },
+  key_created: { summary: 'An API key was created', payload: z.object({ person: z.uuid(), key: z.string() }), guard: 'identity.listKeys' },
+})

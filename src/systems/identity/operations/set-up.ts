@@ -1,0 +1,26 @@
+import { Problem } from '#kernel/errors.ts'
+import { operation } from '#kernel/operation.ts'
+import { contract } from '../contract.ts'
+import { errors } from '../errors.ts'
+import { events } from '../events.ts'
+import { hashPassword } from '../password.ts'
+import { startSession } from '../start-session.ts'
+import { hashSecret } from '../token.ts'
+
+export const setUp = operation(contract.setUp, async (ctx, input) => {
+  // The row lock makes two people with the same link take turns; the second one finds an owner.
+  const used = await ctx.query('DELETE FROM identity.set_up_token WHERE token_hash = $1', [hashSecret(input.token)])
+  const owner = await ctx.query('SELECT 1 FROM identity.person LIMIT 1')
+  if (owner.rowCount) throw new Problem(errors.already_set_up)
+  if (used.rowCount !== 1) throw new Problem(errors.wrong_set_up_link)
+  const person = { id: ctx.id(), name: input.name, email: input.email }
+  await ctx.query("INSERT INTO identity.person (id, name, email, password_hash, role) VALUES ($1, $2, $3, $4, 'owner')", [
+    person.id,
+    person.name,
+    person.email,
+    await hashPassword(input.password),
+  ])
+  await ctx.emit(events.set_up, { person: person.id })
+  await startSession(ctx, person.id)
+  return { person }
+})

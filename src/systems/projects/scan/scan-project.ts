@@ -1,0 +1,52 @@
+import type { Ctx } from '#kernel/context.ts'
+import { events } from '../events.ts'
+import { findProject } from '../find-project.ts'
+import type { GitFacts } from '../git/facts.ts'
+import { readWorkTree } from '../git/providers/read-work-tree.ts'
+import { summarizeGit } from '../git-summary.ts'
+import type { GitSummary } from '../project.ts'
+import type { SummaryRow } from '../summary-row.ts'
+import { readFacts } from './read-facts.ts'
+import { scanKey } from './scan-key.ts'
+import { storeFacts } from './store-facts.ts'
+
+export interface ScanOptions {
+  /** Read it again even if nothing seems to have changed. */
+  readonly everything: boolean
+  readonly signal?: AbortSignal
+}
+
+interface Stored {
+  key: string
+  git: GitFacts | null
+  git_summary: GitSummary | null
+}
+
+/**
+ * Reads one project and stores what is new. Unchanged by its key, only the work tree is looked at, because edits
+ * there change nothing else. Answers whether anything was new. A project that went away meanwhile is left alone.
+ */
+export async function scanProject(ctx: Ctx, id: string, options: ScanOptions): Promise<boolean> {
+  const project = await findProject(ctx, id).catch(() => null)
+  if (!project || project.missing_since || project.host !== ctx.host.id) return false
+  const stored = (await ctx.query<Stored>('SELECT key, git, git_summary FROM projects.facts WHERE project = $1', [id], 'projects.stored')).rows[0]
+  const key = await scanKey(project.path, project.kind)
+  if (stored && stored.key === key && !options.everything) return refreshWorkTree(ctx, project, stored)
+  const facts = await readFacts(project, { signal: options.signal, git: stored?.git ?? null })
+  await ctx.transaction((inside) => storeFacts(inside, id, { ...facts, key }))
+  return true
+}
+
+async function refreshWorkTree(ctx: Ctx, project: SummaryRow, stored: Stored): Promise<boolean> {
+  if (!stored.git || project.kind === 'bare') return false
+  const reading = await readWorkTree(project.path)
+  if (reading.workTree === null) return false
+  const git = { ...stored.git, workTree: reading.workTree, head: reading.head ?? stored.git.head }
+  const summary = summarizeGit(git)
+  if (JSON.stringify(summary) === JSON.stringify(stored.git_summary)) return false
+  await ctx.transaction(async (inside) => {
+    await inside.query('UPDATE projects.facts SET git = $2, git_summary = $3 WHERE project = $1', [project.id, JSON.stringify(git), JSON.stringify(summary)])
+    await inside.emit(events.scanned, { project: project.id }, project.id)
+  })
+  return true
+}
