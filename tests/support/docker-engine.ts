@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
@@ -8,8 +8,8 @@ import { until } from './until.ts'
 
 export interface RealEngine {
   readonly socket: string
-  /** Removed with the test. */
-  readonly containers: string[]
+  /** Starts Node with this script in a container that goes away with the test; answers its id. */
+  run(script: string, ...options: string[]): string
   docker(...args: string[]): string
 }
 
@@ -19,44 +19,58 @@ export function withoutDocker(): string | false {
   return peers.includes('docker') ? false : 'OPTIMUS_TEST_PEERS does not name docker'
 }
 
-/** The engine that answers on this host, or one of the test's own that ends with it. Has an image "optimus-busybox". */
+/** The engine that answers on this host, or one of the test's own that ends with it. */
 export async function openEngine(t: TestContext): Promise<RealEngine> {
-  const running = usualSockets(process.env).find((path) => existsSync(path) && answers(path))
   const containers: string[] = []
-  // Hooks run in this order: containers first, then the engine.
-  let call = (..._args: string[]): string => ''
-  t.after(() => containers.forEach((id) => call('rm', '--force', id)))
-  const socket = running ?? (await startEngine(t))
-  call = (...args) => docker(socket, ...args)
-  const engine: RealEngine = { socket, containers, docker: call }
-  importImage(engine)
-  return engine
-}
-
-async function startEngine(t: TestContext): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'optimus-docker-'))
-  const socket = join(folder, 'docker.sock')
-  const daemon = spawn(
-    'dockerd',
-    ['--data-root', `${folder}/data`, '--exec-root', `${folder}/exec`, '--pidfile', `${folder}/pid`, '--host', `unix://${socket}`],
-    { stdio: 'ignore' },
-  )
+  const running = usualSockets(process.env).find((path) => existsSync(path) && answers(path))
+  const engine = running === undefined ? startEngine() : null
+  const socket = running ?? engine!.socket
   t.after(async () => {
-    const ended = new Promise((resolve) => daemon.once('exit', resolve))
-    if (daemon.kill('SIGTERM')) await ended
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+    for (const id of containers) docker(socket, 'rm', '--force', id)
+    await engine?.end()
   })
   await until('a Docker engine', async () => existsSync(socket) && answers(socket), 60)
-  return socket
+  importImage(socket)
+  return {
+    socket,
+    docker: (...args) => docker(socket, ...args),
+    run(script, ...options) {
+      const id = docker(socket, 'run', '--detach', ...hostPrograms(), ...options, image, '/node', '-e', script)
+      containers.push(id)
+      return id
+    },
+  }
 }
 
-function importImage({ docker: call }: RealEngine): void {
+const image = 'optimus-empty'
+
+function startEngine(): { socket: string; end: () => Promise<void> } {
+  const folder = mkdtempSync(join(tmpdir(), 'optimus-docker-'))
+  const socket = join(folder, 'docker.sock')
+  const places = ['--data-root', `${folder}/data`, '--exec-root', `${folder}/exec`, '--pidfile', `${folder}/pid`]
+  const env = { ...process.env, PATH: `${process.env['PATH']}:/usr/sbin:/sbin` }
+  const daemon = spawn('dockerd', [...places, '--host', `unix://${socket}`], { stdio: 'ignore', env })
+  const ended = new Promise<void>((resolve) => daemon.once('exit', () => resolve()).once('error', () => resolve()))
+  const end = async (): Promise<void> => {
+    daemon.kill('SIGTERM')
+    await ended
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  }
+  return { socket, end }
+}
+
+/** No registry is asked: the image is empty, and programs come from this host, read-only. */
+function importImage(socket: string): void {
   const folder = mkdtempSync(join(tmpdir(), 'optimus-image-'))
-  mkdirSync(join(folder, 'bin'))
-  copyFileSync(execFileSync('which', ['busybox'], { encoding: 'utf8' }).trim(), join(folder, 'bin/busybox'))
-  execFileSync('tar', ['-C', folder, '-cf', join(folder, 'image.tar'), 'bin'])
-  call('import', join(folder, 'image.tar'), 'optimus-busybox')
+  mkdirSync(join(folder, 'tmp'))
+  execFileSync('tar', ['-C', folder, '-cf', join(folder, 'image.tar'), 'tmp'])
+  docker(socket, 'import', join(folder, 'image.tar'), image)
   rmSync(folder, { recursive: true })
+}
+
+function hostPrograms(): string[] {
+  const folders = ['/usr', '/lib', '/lib64'].filter((path) => existsSync(path))
+  return [...folders.map((path) => `${path}:${path}:ro`), `${process.execPath}:/node:ro`].flatMap((mount) => ['--volume', mount])
 }
 
 function docker(socket: string, ...args: string[]): string {

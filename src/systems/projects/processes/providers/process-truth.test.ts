@@ -174,21 +174,11 @@ test(
     const all = portfolio(t, [engine.socket])
     const [labelled, mounted] = [all.add('labelled'), all.add('mounted')]
     mkdirSync(join(mounted.root, 'www'))
-    const run = (...options: string[]): string => {
-      const id = engine.docker('run', '--detach', ...options, 'optimus-busybox', '/bin/busybox', 'httpd', '-f', '-p', '8080')
-      engine.containers.push(id)
-      return id
-    }
+    const script = SERVER_SCRIPT.replace("'127.0.0.1'", "'0.0.0.0'").replace('|| 0', '|| 8080')
     const port = await freePort()
-    const id = run(
-      '--publish',
-      `127.0.0.1:${port}:8080`,
-      '--label',
-      `com.docker.compose.project.working_dir=${labelled.root}`,
-      '--name',
-      `optimus-${process.pid}`,
-    )
-    run('--network', 'none', '--volume', `${join(mounted.root, 'www')}:/www`)
+    const label = `com.docker.compose.project.working_dir=${labelled.root}`
+    const id = engine.run(script, '--publish', `127.0.0.1:${port}:8080`, '--label', label, '--name', `optimus-${process.pid}`)
+    engine.run(script, '--network', 'none', '--volume', `${join(mounted.root, 'www')}:/www`)
 
     const server = await until('the server inside', async () =>
       (await all.sampler.refresh())!.processes.find(
