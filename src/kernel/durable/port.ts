@@ -9,6 +9,7 @@ import type { ProgressKeeper } from './progress.ts'
 import { waiting } from './reasons.ts'
 import { runStep } from './step.ts'
 import { startOnce } from './step-context.ts'
+import { stepNames } from './step-names.ts'
 import type { StoredRun } from './stored-run.ts'
 
 const longestTimer = 2 ** 31 - 1
@@ -17,7 +18,7 @@ const tenYears = 10 * 365 * 24 * 3600
 /** The calls that workflow authors have, each one entry in the run's history, on top of the library. */
 export function workflowPort(parts: EngineParts, run: StoredRun, { execution, progress }: { execution: Execution; progress: ProgressKeeper }): Workflow {
   const { DBOS } = parts.dbos
-  const unique = namer()
+  const names = stepNames()
 
   /** Must reach the library before anything is awaited: it numbers calls in the order they come. */
   const record = <T>(name: string, body: (place: number) => Promise<T>): Promise<T> =>
@@ -27,7 +28,7 @@ export function workflowPort(parts: EngineParts, run: StoredRun, { execution, pr
     })
 
   const step = <T>(name: string, work: (step: Step) => Promise<T>, options: StepOptions = {}): Promise<T> => {
-    const own = unique(name)
+    const own = names.step(name)
     progress.tell({ step: name })
     return record(own, (place) => runStep(parts, { run, execution, name: own, place, work, options }))
   }
@@ -44,16 +45,16 @@ export function workflowPort(parts: EngineParts, run: StoredRun, { execution, pr
       return ended.map((end) => (end as PromiseFulfilledResult<never>).value)
     },
     child<I extends z.ZodObject>(workflow: Startable<I>, input: z.input<I>, options: { title?: string; host?: string } = {}) {
-      const name = unique(`start ${workflow.name}`)
+      const name = names.child(workflow.name)
       const work = ({ ctx, key }: Step) => startOnce(ctx, { key, workflow, input, options: { ...options, project: run.project }, parent: run.id })
       return record(name, (place) => runStep(parts, { run, execution, name, place, work, options: {} }))
     },
     awaitRun(other) {
-      const name = unique(`await ${other}`)
+      const name = names.awaited(other)
       return record(name, (place) => awaitRun(parts, { other, execution, name, place }))
     },
     async sleep(milliseconds) {
-      const until = await record(unique('sleep'), async () => Date.now() + milliseconds)
+      const until = await record(names.sleep(), async () => Date.now() + milliseconds)
       const work = () => sleepUntil(until, execution.signal)
       await execution.calling(() => waiting(parts, execution, { for: `It sleeps until ${new Date(until).toISOString()}.`, work }))
     },
@@ -74,16 +75,6 @@ async function endless<T>(execution: Execution, work: () => Promise<T>): Promise
     return await work()
   } finally {
     if (execution.reason) await new Promise(() => {})
-  }
-}
-
-/** The second step of a name is called `name#2`, and so on. */
-function namer(): (name: string) => string {
-  const counts = new Map<string, number>()
-  return (name) => {
-    const count = (counts.get(name) ?? 0) + 1
-    counts.set(name, count)
-    return count === 1 ? name : `${name}#${count}`
   }
 }
 
