@@ -24,7 +24,11 @@ interface Test {
 }
 
 /** Starts this very file as a program; resolves once the node takes work. It is killed when the test ends. */
-export async function spawnNode(t: Test, url: string, { host = testHost, ticks = null }: { host?: Host; ticks?: string | null } = {}): Promise<NodeProcess> {
+export async function spawnNode(
+  t: Test,
+  url: string,
+  { host = testHost, ticks = null }: { host?: Host; ticks?: string | null } = {},
+): Promise<NodeProcess> {
   const settings: Settings = { url, host, ticks }
   const child = spawn(process.execPath, [import.meta.filename, JSON.stringify(settings)], { stdio: ['pipe', 'pipe', 'inherit'] })
   t.after(() => void child.kill('SIGKILL'))
@@ -41,7 +45,12 @@ async function firstLine(child: ChildProcess, gone: Promise<string>): Promise<st
 }
 
 async function main(settings: Settings): Promise<void> {
-  const node = await startNode({ url: settings.url, systems: [world(settings.ticks)], host: settings.host, onFenced: () => process.exit(99) })
+  const node = await startNode({
+    url: settings.url,
+    systems: [world(settings.ticks)],
+    host: settings.host,
+    onFenced: () => process.exit(99),
+  })
   process.once('SIGTERM', () => void node.stop(300).then(() => process.exit(0)))
   // The test's end closes the pipe: no node outlives it.
   process.stdin.once('end', () => process.exit(1)).resume()

@@ -85,7 +85,9 @@ export const inDatabase = defineWorkflow({
     for (let index = 1; index <= steps; index += 1) {
       await workflow.step(`write ${index}`, async ({ ctx, key }) => {
         await delay(100)
-        await ctx.transaction((open) => open.query(`INSERT INTO kernel.setting (name, value, updated_by) VALUES ($1, '1', 'test') ON CONFLICT DO NOTHING`, [key]))
+        await ctx.transaction((open) =>
+          open.query(`INSERT INTO kernel.setting (name, value, updated_by) VALUES ($1, '1', 'test') ON CONFLICT DO NOTHING`, [key]),
+        )
       })
     }
     return steps
@@ -116,7 +118,11 @@ export const startsInStep = defineWorkflow({
 export function world(ticks: string | null = null) {
   const workflows = [fiveSteps, onHost, withProcess, sleeper, inDatabase, startsInStep]
   const note = (name: string) => async (ctx: Ctx) => {
-    const tick = await ctx.query<{ tick_at: Date }>('SELECT tick_at FROM kernel.schedule WHERE name = $1 AND host IN ($2, $3)', [`world.${name}`, '', ctx.host.id])
+    const tick = await ctx.query<{ tick_at: Date }>('SELECT tick_at FROM kernel.schedule WHERE name = $1 AND host IN ($2, $3)', [
+      `world.${name}`,
+      '',
+      ctx.host.id,
+    ])
     appendFileSync(ticks!, `${name} ${process.pid} ${tick.rows[0]!.tick_at.toISOString()}\n`)
   }
   const schedules = ticks
@@ -127,4 +133,3 @@ export function world(ticks: string | null = null) {
     : []
   return systemOf('world', { workflows, schedules })
 }
-

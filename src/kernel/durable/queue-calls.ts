@@ -25,7 +25,13 @@ export class QueueCalls {
     const { executor, queueRunner } = this.#dbos
     const queue = queueRunner.isRunning ? queueRunner.states?.get(name)?.queue : undefined
     if (!executor.globalInstance || !queue || !queueRunner.pollQueue) return
-    this.#polling.set(name, queueRunner.pollQueue(executor.globalInstance, queue).catch(() => {}).finally(() => this.#polled(name)))
+    this.#polling.set(
+      name,
+      queueRunner
+        .pollQueue(executor.globalInstance, queue)
+        .catch(() => {})
+        .finally(() => this.#polled(name)),
+    )
   }
 
   /** Calls all queues of this node when a place has become free. */

@@ -9,10 +9,16 @@ import { findReplayDifferences, readRecordedRun } from './replay.ts'
 const leaf = defineWorkflow({ name: 'test.leaf', summary: 'Leaf', queue: 'interactive', input: z.object({}), run: async () => 7 })
 
 const steady = defineWorkflow({
-  name: 'test.steady', summary: 'Steady', queue: 'interactive', input: z.object({ n: z.number() }),
+  name: 'test.steady',
+  summary: 'Steady',
+  queue: 'interactive',
+  input: z.object({ n: z.number() }),
   async run(workflow, { n }) {
     const random = await workflow.step('random', async () => Math.random())
-    const [one, two] = await workflow.all([['one', async () => n], ['two', async () => n + 1]])
+    const [one, two] = await workflow.all([
+      ['one', async () => n],
+      ['two', async () => n + 1],
+    ])
     const failed = await workflow.step('fails', async () => Promise.reject(new Error('no'))).catch((error: Error) => error.message)
     const nothing = await workflow.receive('never', 10)
     await workflow.sleep(5)
@@ -23,7 +29,10 @@ const steady = defineWorkflow({
 
 let calls = 0
 const erratic = defineWorkflow({
-  name: 'test.erratic', summary: 'Erratic', queue: 'interactive', input: z.object({}),
+  name: 'test.erratic',
+  summary: 'Erratic',
+  queue: 'interactive',
+  input: z.object({}),
   async run(workflow) {
     calls += 1
     return workflow.step(`step ${calls}`, async () => 'x')
@@ -31,7 +40,10 @@ const erratic = defineWorkflow({
 })
 
 const clockwise = defineWorkflow({
-  name: 'test.clockwise', summary: 'Reads the clock', queue: 'interactive', input: z.object({}),
+  name: 'test.clockwise',
+  summary: 'Reads the clock',
+  queue: 'interactive',
+  input: z.object({}),
   run: async (workflow) => ({ kept: await workflow.step('one', async () => 1), now: performance.now() }),
 })
 

@@ -24,13 +24,25 @@ export interface RecordedCall {
 /** Reads a run that is done; throws when it is not. */
 export async function readRecordedRun(query: Query, run: string): Promise<RecordedRun> {
   const found = await query<{ workflow: string; project: string | null; input: unknown; output: unknown; started_at: Date }>(
-    `SELECT workflow, project, input, output, started_at FROM kernel.run WHERE id = $1 AND state = 'done'`, [run])
+    `SELECT workflow, project, input, output, started_at FROM kernel.run WHERE id = $1 AND state = 'done'`,
+    [run],
+  )
   const row = found.rows[0]
   if (!row) throw new Error(`There is no run ${run} that is done.`)
   const calls = await query<{ place: number; name: string; output: string | null; error: string | null }>(
-    'SELECT function_id AS place, function_name AS name, output, error FROM dbos.operation_outputs WHERE workflow_uuid = $1 ORDER BY function_id', [run])
+    'SELECT function_id AS place, function_name AS name, output, error FROM dbos.operation_outputs WHERE workflow_uuid = $1 ORDER BY function_id',
+    [run],
+  )
   const history = calls.rows.map((call) => ({ ...call, output: parse(call.output), error: parse(call.error) as RecordedCall['error'] }))
-  return { id: run, workflow: row.workflow, project: row.project, input: row.input, output: row.output, startedAt: row.started_at.toISOString(), history }
+  return {
+    id: run,
+    workflow: row.workflow,
+    project: row.project,
+    input: row.input,
+    output: row.output,
+    startedAt: row.started_at.toISOString(),
+    history,
+  }
 }
 
 /**
@@ -48,7 +60,8 @@ async function replayOnce(definition: WorkflowDefinition, recorded: RecordedRun)
   const replayed = new ReplayedHistory(recorded.history)
   const ended = definition.run(replayPort(recorded, replayed), definition.input.parse(recorded.input)).then(
     (output) => {
-      if (canonicalJson(output ?? null) !== canonicalJson(recorded.output ?? null)) differences.push(`It answered ${canonicalJson(output ?? null)}, and ${canonicalJson(recorded.output ?? null)} before.`)
+      if (canonicalJson(output ?? null) !== canonicalJson(recorded.output ?? null))
+        differences.push(`It answered ${canonicalJson(output ?? null)}, and ${canonicalJson(recorded.output ?? null)} before.`)
     },
     (error: Error) => void differences.push(`It failed, and did not before: ${error.message}`),
   )

@@ -36,7 +36,9 @@ export async function deleteExpired(parts: Pick<EngineParts, 'machinery' | 'dbos
 /** The library's rows first: should this break off, the run is still there to say what is to be deleted. */
 async function deleteRuns(parts: Pick<EngineParts, 'machinery' | 'dbos'>): Promise<number> {
   const { query } = parts.machinery
-  const expired = await query<{ id: string }>(`SELECT id FROM kernel.run WHERE ended_at < now() - interval '${keep.runs}' ORDER BY ended_at LIMIT ${batch}`)
+  const expired = await query<{ id: string }>(
+    `SELECT id FROM kernel.run WHERE ended_at < now() - interval '${keep.runs}' ORDER BY ended_at LIMIT ${batch}`,
+  )
   const ids = expired.rows.map((row) => row.id)
   if (ids.length === 0) return 0
   await parts.dbos.DBOS.deleteWorkflows(ids)

@@ -28,7 +28,11 @@ export async function runDefinition(parts: EngineParts, definition: WorkflowDefi
   }
 }
 
-async function carryOut(parts: EngineParts, definition: WorkflowDefinition, own: { execution: Execution; progress: ProgressKeeper }): Promise<unknown> {
+async function carryOut(
+  parts: EngineParts,
+  definition: WorkflowDefinition,
+  own: { execution: Execution; progress: ProgressKeeper },
+): Promise<unknown> {
   const stored = await readStoredRun(parts, own.execution.run)
   if (stored.cancelRequested) {
     await parts.dbos.DBOS.cancelWorkflow(stored.id)

@@ -60,7 +60,11 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
   const workflows = new Map<string, RegisteredWorkflow>()
   const dbos = loadDbos()
   const parts: EngineParts = {
-    machinery, node, log, workflows, dbos,
+    machinery,
+    node,
+    log,
+    workflows,
+    dbos,
     session: new NodeSession({ connectionString, applicationName: sessionName(node), log, hear: (message) => hear(parts, message) }),
     executions: new Executions(),
     endings: new RunEndings(),
@@ -139,7 +143,13 @@ function hear(parts: EngineParts, message: string): void {
 }
 
 function retention(parts: EngineParts): NamedSchedule {
-  return { id: 'kernel.retention', name: 'retention', every: { seconds: retentionSeconds }, where: 'anywhere', run: () => deleteExpired(parts) }
+  return {
+    id: 'kernel.retention',
+    name: 'retention',
+    every: { seconds: retentionSeconds },
+    where: 'anywhere',
+    run: () => deleteExpired(parts),
+  }
 }
 
 /** Calls leave the workflow's own context first: an operation inside a step may start, cancel and send like any other. */

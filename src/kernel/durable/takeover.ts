@@ -34,8 +34,15 @@ export async function releaseStranded(parts: EngineParts): Promise<void> {
     [parts.node, parts.executions.runs],
     'run.stranded',
   )
-  const byQueue = Map.groupBy(claimed.rows.filter(({ id }) => !running?.has(id)), (row) => row.queue ?? undefined)
-  for (const [queueName, rows] of byQueue) await parts.dbos.DBOS.resumeWorkflows(rows.map((row) => row.id), { queueName })
+  const byQueue = Map.groupBy(
+    claimed.rows.filter(({ id }) => !running?.has(id)),
+    (row) => row.queue ?? undefined,
+  )
+  for (const [queueName, rows] of byQueue)
+    await parts.dbos.DBOS.resumeWorkflows(
+      rows.map((row) => row.id),
+      { queueName },
+    )
 }
 
 /** Connections of a frozen process may still hold locks on the very rows that have to move. */
@@ -60,5 +67,9 @@ async function recover({ DBOS, executor }: Dbos, nodes: readonly string[]): Prom
   }
   const pending = await DBOS.listWorkflows({ executorId: [...nodes], status: 'PENDING', applicationVersion: workflowVersion })
   const byQueue = Map.groupBy(pending, (workflow) => workflow.queueName)
-  for (const [queueName, workflows] of byQueue) await DBOS.resumeWorkflows(workflows.map((workflow) => workflow.workflowID), { queueName })
+  for (const [queueName, workflows] of byQueue)
+    await DBOS.resumeWorkflows(
+      workflows.map((workflow) => workflow.workflowID),
+      { queueName },
+    )
 }
