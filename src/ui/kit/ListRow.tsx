@@ -24,7 +24,13 @@ export function ListRow({ picture, title, detail, aside, actions, href }: ListRo
     </span>
   )
   return (
-    <li className={classes('relative flex items-center gap-3 px-3.5 py-1.5', detail ? 'min-h-12' : 'min-h-(--row)', href && 'focus-within:bg-hover hover:bg-hover')}>
+    <li
+      className={classes(
+        'relative flex items-center gap-3 px-3.5 py-1.5',
+        detail ? 'min-h-12' : 'min-h-(--row)',
+        href && 'focus-within:bg-hover hover:bg-hover',
+      )}
+    >
       {picture}
       {href ? (
         <Link href={href} className="min-w-0 flex-1 rounded-mark after:absolute after:inset-0">

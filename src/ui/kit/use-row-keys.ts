@@ -38,7 +38,8 @@ export function useRowKeys<Row>(table: TableProps<Row>, parts: Parts) {
   }
   const fromAnywhere = useEffectEvent((event: KeyboardEvent) => {
     if (document.activeElement !== document.body || hasModifier(event)) return
-    if (event.key === 'j' || event.key === 'k') move(rowElement(parts, place)?.matches(':focus') ? (rowAfter(event.key, place, last) ?? place) : place)
+    if (event.key === 'j' || event.key === 'k')
+      move(rowElement(parts, place)?.matches(':focus') ? (rowAfter(event.key, place, last) ?? place) : place)
   })
   useEffect(() => {
     const listener = (event: KeyboardEvent) => fromAnywhere(event)

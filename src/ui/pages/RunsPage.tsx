@@ -57,7 +57,12 @@ export function RunsPage() {
 }
 
 const columns: readonly Column<Run>[] = [
-  { id: 'title', head: word('runs.title'), width: 'minmax(0, 2fr)', cell: (run) => <span className="truncate font-strong">{run.title}</span> },
+  {
+    id: 'title',
+    head: word('runs.title'),
+    width: 'minmax(0, 2fr)',
+    cell: (run) => <span className="truncate font-strong">{run.title}</span>,
+  },
   { id: 'state', head: word('runs.state'), width: '140px', cell: (run) => <RunState run={run} /> },
   {
     id: 'step',

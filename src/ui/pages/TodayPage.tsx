@@ -32,7 +32,15 @@ export function TodayPage() {
       ) : null}
       <PageBody wide={false}>
         <Greeting now={now} />
-        {cards.length === 0 ? <NothingYet /> : side.length === 0 ? <Cards cards={main} /> : <Columns side={<Cards cards={side} />}><Cards cards={main} /></Columns>}
+        {cards.length === 0 ? (
+          <NothingYet />
+        ) : side.length === 0 ? (
+          <Cards cards={main} />
+        ) : (
+          <Columns side={<Cards cards={side} />}>
+            <Cards cards={main} />
+          </Columns>
+        )}
       </PageBody>
     </>
   )

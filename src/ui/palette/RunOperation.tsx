@@ -31,7 +31,13 @@ export function RunOperation({ operation, onClose }: { operation: ListedOperatio
   const suggestProjects = useProjectSuggestions()
   if (run.isSuccess && operation.effect === 'read') return <Answer operation={operation} output={run.data} onClose={onClose} />
   return (
-    <Dialog open onClose={onClose} width="wide" title={danger ? word('danger.title', { summary: operation.summary }) : operation.summary} description={operation.description ?? (danger ? word('danger.body') : undefined)}>
+    <Dialog
+      open
+      onClose={onClose}
+      width="wide"
+      title={danger ? word('danger.title', { summary: operation.summary }) : operation.summary}
+      description={operation.description ?? (danger ? word('danger.body') : undefined)}
+    >
       <SchemaForm
         schema={operation.input}
         suggest={{ project: suggestProjects }}
@@ -56,7 +62,13 @@ export function RunOperation({ operation, onClose }: { operation: ListedOperatio
 
 function Answer({ operation, output, onClose }: { operation: ListedOperation; output: unknown; onClose: () => void }) {
   return (
-    <Dialog open onClose={onClose} width="wide" title={word('answer.title', { summary: operation.summary })} actions={<Button onClick={onClose}>{word('answer.close')}</Button>}>
+    <Dialog
+      open
+      onClose={onClose}
+      width="wide"
+      title={word('answer.title', { summary: operation.summary })}
+      actions={<Button onClick={onClose}>{word('answer.close')}</Button>}
+    >
       <CodeBlock label={operation.id} text={JSON.stringify(output, null, 2)} />
     </Dialog>
   )

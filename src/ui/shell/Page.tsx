@@ -3,7 +3,9 @@ import { classes } from '../format/classes.ts'
 
 /** The room below the header. Words stop at 1440; tables, charts and canvases take it all with `wide`. */
 export function PageBody({ children, wide = true }: { children: ReactNode; wide?: boolean }) {
-  return <div className={classes('grid min-w-0 gap-(--gap) px-(--gutter) pt-4 pb-6 max-desk:pt-1', !wide && 'max-w-[1440px]')}>{children}</div>
+  return (
+    <div className={classes('grid min-w-0 gap-(--gap) px-(--gutter) pt-4 pb-6 max-desk:pt-1', !wide && 'max-w-[1440px]')}>{children}</div>
+  )
 }
 
 /** Main column and a side of fixed width that moves below under 1180. */

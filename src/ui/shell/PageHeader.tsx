@@ -51,7 +51,12 @@ function PhoneHeader({ title, crumbs = [], count, beside, freshness, actions }: 
         <span className="ml-auto" />
         <IconButton icon={Search} label={word('header.search')} onClick={() => openPalette()} />
       </div>
-      {beside || freshness ? <div className="flex items-center gap-2 text-ink-3">{beside}{freshness}</div> : null}
+      {beside || freshness ? (
+        <div className="flex items-center gap-2 text-ink-3">
+          {beside}
+          {freshness}
+        </div>
+      ) : null}
       {actions ? <div className="mt-2 flex gap-2 overflow-x-auto [scrollbar-width:none]">{actions}</div> : null}
     </header>
   )

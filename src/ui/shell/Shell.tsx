@@ -15,7 +15,10 @@ export function Shell({ children }: { children: ReactNode }) {
   const phone = usePhone()
   return (
     <>
-      <a href="#page" className="sr-only z-50 rounded-control bg-raised px-3 py-1.5 shadow-pop focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:px-3 focus:py-1.5">
+      <a
+        href="#page"
+        className="sr-only z-50 rounded-control bg-raised px-3 py-1.5 shadow-pop focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:px-3 focus:py-1.5"
+      >
         {word('nav.skip')}
       </a>
       {phone ? <PhoneFrame>{children}</PhoneFrame> : <DeskFrame>{children}</DeskFrame>}
@@ -31,7 +34,11 @@ function DeskFrame({ children }: { children: ReactNode }) {
   return (
     <div className="grid h-dvh grid-cols-[52px_minmax(0,1fr)] grid-rows-[minmax(0,1fr)_var(--horizon)] bg-canvas wide:grid-cols-[var(--sidebar)_minmax(0,1fr)]">
       <Sidebar />
-      <main id="page" tabIndex={-1} className="relative min-w-0 overflow-x-clip overflow-y-auto border-l border-line bg-surface shadow-none!">
+      <main
+        id="page"
+        tabIndex={-1}
+        className="relative min-w-0 overflow-x-clip overflow-y-auto border-l border-line bg-surface shadow-none!"
+      >
         {children}
       </main>
       <Horizon />

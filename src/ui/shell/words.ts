@@ -54,5 +54,5 @@ export const word = catalogue('shell', {
   'update.detail': 'It is loaded when you reload.',
   'update.reload': 'Reload',
   'more.title': 'More',
-  'back': 'Back',
+  back: 'Back',
 })

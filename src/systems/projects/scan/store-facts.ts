@@ -28,9 +28,9 @@ export async function storeFacts(ctx: Ctx, project: string, facts: ReadFacts & {
   await ctx.emit(events.scanned, { project }, project)
 }
 
-/** What is kept of a graph beside its rows: enough for notes, completeness and the ways to a package. */
+/** What is kept of a graph beside the rows of its packages. */
 function outline(graph: DependencyGraph): unknown {
-  return { ...graph, packages: undefined, direct: undefined }
+  return { ...graph, packages: undefined }
 }
 
 async function storeDependencies(ctx: Ctx, project: string, graphs: readonly DependencyGraph[]): Promise<void> {
