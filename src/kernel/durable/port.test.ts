@@ -84,6 +84,14 @@ const slow = defineWorkflow({
     ),
 })
 
+const nested = defineWorkflow({
+  name: 'test.nested',
+  summary: 'A step in a step',
+  queue: 'interactive',
+  input: z.object({}),
+  run: (workflow) => workflow.step('outer', () => workflow.step('inner', async () => 1)),
+})
+
 const parent = defineWorkflow({
   name: 'test.parent',
   summary: 'Parent',
@@ -128,7 +136,7 @@ let node: DurableNode
 before(async () => {
   node = await startNode({
     url: await createDatabase(),
-    systems: [systemOf('test', { workflows: [add, flaky, undo, big, slow, parent, leaf, asking, telling] })],
+    systems: [systemOf('test', { workflows: [add, flaky, undo, big, slow, nested, parent, leaf, asking, telling] })],
   })
 })
 after(() => node.stop())
@@ -157,6 +165,11 @@ test('a result larger than 256 KiB fails the step at once and says what to do', 
 
 test('a step whose time is over is aborted and fails', async () => {
   assert.equal((await untilEnded(node.query, await node.ask(slow, {}))).error, 'slow: It took longer than 50 ms.')
+})
+
+test('a step inside a step is refused with a sentence', async () => {
+  const ended = await untilEnded(node.query, await node.ask(nested, {}))
+  assert.equal(ended.error, 'outer: A step cannot hold another call of the workflow: take "inner" out of it.')
 })
 
 test('parents that wait take no place: more of them than places do not lock the queue', async () => {

@@ -17,9 +17,10 @@ export const queueLimits: Readonly<Record<QueueName, QueueLimits>> = {
   host: { places: 8, pollMilliseconds: 1000 },
 }
 
-/** Where a run waits: on its host's own queue when it is bound to one. */
+/** Where a run waits: on its host's own queue when it is bound to one. Host work that any host may do is bulk work. */
 export function queueOf(queue: QueueName, host: string | null): string {
-  return host === null ? queue : hostQueue(host)
+  if (host !== null) return hostQueue(host)
+  return queue === 'host' ? 'bulk' : queue
 }
 
 /** The queues that a node of this host takes work from. */

@@ -71,14 +71,20 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
     queueCalls: new QueueCalls(dbos),
   }
   registerWorkflows(parts, options.registry, workflows)
-  await registerNode(parts)
   await parts.session.open()
+  await registerNode(parts)
+  // Beats come before any work, or others would take the claims of this node for those of an unknown one.
+  let launched = false
+  const heartbeat = new Heartbeat(parts, {
+    onBeat: async () => (launched ? afterBeat(parts) : undefined),
+    onFenced: () => fence(parts, options.onFenced),
+  })
+  heartbeat.begin()
   await onlyOneNode(connectionString, async (session) => {
-    await launchDbos(parts.dbos, { node, connectionString, pool, queues: queuesOfHost(machinery.host.id), log })
+    await launchDbos(dbos, { node, connectionString, pool, queues: queuesOfHost(machinery.host.id), log })
     await followWorkflows(session, log)
   })
-  const heartbeat = new Heartbeat(parts, { onBeat: () => afterBeat(parts), onFenced: () => fence(parts, options.onFenced) })
-  heartbeat.begin()
+  launched = true
   await openQueues(parts.dbos, machinery.host.id)
   const ticker = new ScheduleTicker(parts, [...schedulesOf(options.registry.systems), retention(parts)])
   await ticker.begin()
