@@ -85,6 +85,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
     await followWorkflows(session, log)
   })
   launched = true
+  await afterBeat(parts).catch(noteFailure(log, 'the work of nodes that are gone was not taken over yet'))
   await openQueues(parts.dbos, machinery.host.id)
   const ticker = new ScheduleTicker(parts, [...schedulesOf(options.registry.systems), retention(parts)])
   await ticker.begin()
