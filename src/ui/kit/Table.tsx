@@ -1,5 +1,4 @@
-import { useRef, type CSSProperties } from 'react'
-import { classes } from '../format/classes.ts'
+import { useRef, type CSSProperties, type ReactNode } from 'react'
 import { SkeletonRows } from './Skeleton.tsx'
 import { TableHead } from './TableHead.tsx'
 import { TableRow } from './TableRow.tsx'
@@ -23,9 +22,13 @@ export function Table<Row>(props: TableProps<Row>) {
   const { current, onKeyDown, onFocusRow } = useRowKeys(props, { grid, body, height })
   const template = phone ? '1fr' : [...columns.map((column) => column.width ?? 'minmax(0, 1fr)'), ...(props.menu ? ['36px'] : [])].join(' ')
   if (rows.length === 0)
-    return <Frame>{loading ? <SkeletonRows /> : (empty ?? <p className="px-3.5 py-3 text-ink-3">{word('table.empty')}</p>)}</Frame>
+    return (
+      <Frame inCard={props.inCard}>
+        {loading ? <SkeletonRows /> : (empty ?? <p className="px-3.5 py-3 text-ink-3">{word('table.empty')}</p>)}
+      </Frame>
+    )
   return (
-    <Frame>
+    <Frame inCard={props.inCard}>
       <div
         ref={grid}
         role="grid"
@@ -42,6 +45,7 @@ export function Table<Row>(props: TableProps<Row>) {
             sorting={props.sorting}
             onSort={props.onSort}
             stickyTop={props.stickyTop ?? 48}
+            unseen={props.headless ?? false}
             menu={props.menu !== undefined}
           />
         )}
@@ -69,15 +73,10 @@ export function Table<Row>(props: TableProps<Row>) {
   )
 }
 
-function Frame({ children }: { children: React.ReactNode }) {
+function Frame({ inCard, children }: { inCard: boolean | undefined; children: ReactNode }) {
+  if (inCard) return <div className="min-w-0 max-desk:overflow-x-auto">{children}</div>
   return (
-    <div
-      className={classes(
-        'min-w-0 overflow-clip border-line bg-raised',
-        'desk:rounded-card desk:border',
-        'max-desk:-mx-4 max-desk:border-y max-desk:bg-transparent',
-      )}
-    >
+    <div className="min-w-0 overflow-clip border-line desk:rounded-card desk:border desk:bg-raised max-desk:-mx-(--gutter) max-desk:border-y">
       {children}
     </div>
   )

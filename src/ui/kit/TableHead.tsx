@@ -9,13 +9,18 @@ interface TableHeadProps<Row> {
   readonly sorting: Sorting | undefined
   readonly onSort: TableProps<Row>['onSort']
   readonly stickyTop: number
+  readonly unseen: boolean
   /** Room for the three dots of each row. */
   readonly menu: boolean
 }
 
-export function TableHead<Row>({ columns, sorting, onSort, stickyTop, menu }: TableHeadProps<Row>) {
+export function TableHead<Row>({ columns, sorting, onSort, stickyTop, unseen, menu }: TableHeadProps<Row>) {
   return (
-    <div role="rowgroup" className="sticky z-10 col-span-full grid grid-cols-subgrid bg-sunken" style={{ top: stickyTop }}>
+    <div
+      role="rowgroup"
+      className={unseen ? 'sr-only' : 'sticky z-10 col-span-full grid grid-cols-subgrid bg-sunken'}
+      style={{ top: stickyTop }}
+    >
       <div
         role="row"
         aria-rowindex={1}

@@ -41,6 +41,10 @@ export interface TableProps<Row> {
   /** A row on the phone: two lines. */
   readonly phoneRow?: (row: Row) => ReactNode
   readonly loading?: boolean
+  /** Without a frame of its own, for a card with `body="rows"`. */
+  readonly inCard?: boolean
+  /** The head is read aloud but not drawn. */
+  readonly headless?: boolean
   readonly empty?: ReactNode
   /** Distance of the sticky head from the top of the page; 48 stands below the page header. */
   readonly stickyTop?: number

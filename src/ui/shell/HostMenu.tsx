@@ -20,12 +20,12 @@ export function HostMenu() {
         <button
           type="button"
           {...props}
-          aria-label={word('host.menu', { host, version: data?.version ?? '' })}
           className="flex h-8 shrink-0 items-center gap-2.5 rounded-control px-1.5 hover:bg-hover max-wide:justify-center"
         >
           <Mark />
-          <span className="text-lead font-title tracking-tight max-wide:hidden">Optimus</span>
-          <span className="min-w-0 flex-1 truncate text-left text-small text-ink-3 max-wide:hidden">{host}</span>
+          <span className="text-lead font-title tracking-tight max-wide:sr-only">Optimus </span>
+          <span className="min-w-0 flex-1 truncate text-left text-small text-ink-3 max-wide:sr-only">{host}</span>
+          <span className="sr-only">: {word('host.menu')}</span>
           <ChevronDown size={14} aria-hidden className="text-ink-3 max-wide:hidden" />
         </button>
       )}

@@ -47,10 +47,12 @@ export function Sidebar() {
         ))}
         <Pinned path={path} />
       </nav>
-      <ul>
-        <SidebarLink href="/settings" icon={Settings} label={word('nav.settings')} current={isWithin(path, '/settings')} />
-        <Person />
-      </ul>
+      <nav aria-label={word('nav.account')}>
+        <ul>
+          <SidebarLink href="/settings" icon={Settings} label={word('nav.settings')} current={isWithin(path, '/settings')} />
+          <Person />
+        </ul>
+      </nav>
     </div>
   )
 }
