@@ -83,8 +83,7 @@ export class Heartbeat {
       this.#timer = null
       return this.#listeners.onFenced()
     }
-    await this.#markGone()
-    if (this.#mayJudge()) await this.#markDead()
+    await this.#markDead(this.#mayJudge())
     await this.#listeners.onBeat()
   }
 
@@ -96,24 +95,34 @@ export class Heartbeat {
     return this.#throughAt.length >= majority
   }
 
-  /** A neighbour whose process has ended needs no four seconds to be known for dead. */
-  async #markGone(): Promise<void> {
-    const { session, node } = this.#parts
-    const neighbours = await session.query<{ id: string; pid: number; start_ticks: string }>(
-      'SELECT id, pid, start_ticks FROM kernel.node WHERE dead_at IS NULL AND left_at IS NULL AND scope = $1 AND start_ticks IS NOT NULL AND id <> $2',
-      [processScope, node],
+  /** By their silence, or at once where their process was on this very machine and is gone. */
+  async #markDead(mayJudge: boolean): Promise<void> {
+    const { session, node, log } = this.#parts
+    const others = await session.query<Neighbour>(
+      `SELECT id, pid, scope, start_ticks, beat_at < clock_timestamp() - interval '${deadAfter}' AS silent
+       FROM kernel.node WHERE dead_at IS NULL AND left_at IS NULL AND id <> $1`,
+      [node],
     )
-    const gone = neighbours.rows.filter((row) => !isRunning({ pid: row.pid, startTicks: row.start_ticks })).map((row) => row.id)
-    if (gone.length > 0)
-      await session.query('UPDATE kernel.node SET dead_at = clock_timestamp() WHERE id = ANY($1) AND dead_at IS NULL', [gone])
+    const ended = others.rows.filter(hasEnded).map((other) => other.id)
+    const silent = others.rows.filter((other) => mayJudge && other.silent).map((other) => other.id)
+    if (ended.length + silent.length === 0) return
+    const dead = await session.query<{ id: string }>(
+      `UPDATE kernel.node SET dead_at = clock_timestamp() WHERE dead_at IS NULL AND left_at IS NULL
+         AND (id = ANY($1) OR (id = ANY($2) AND beat_at < clock_timestamp() - interval '${deadAfter}')) RETURNING id`,
+      [ended, silent],
+    )
+    log.warn({ nodes: dead.rows.map((row) => row.id) }, 'nodes that are gone or fell silent are taken for dead')
   }
+}
 
-  async #markDead(): Promise<void> {
-    const dead = await this.#parts.session.query<{ id: string }>(
-      `UPDATE kernel.node SET dead_at = clock_timestamp()
-       WHERE dead_at IS NULL AND left_at IS NULL AND id <> $1 AND beat_at < clock_timestamp() - interval '${deadAfter}' RETURNING id`,
-      [this.#parts.node],
-    )
-    for (const { id } of dead.rows) this.#parts.log.warn({ node: id }, 'a node missed its heartbeats and is taken for dead')
-  }
+interface Neighbour {
+  id: string
+  pid: number
+  scope: string | null
+  start_ticks: string | null
+  silent: boolean
+}
+
+function hasEnded({ pid, scope, start_ticks: startTicks }: Neighbour): boolean {
+  return scope === processScope && startTicks !== null && !isRunning({ pid, startTicks })
 }

@@ -13,7 +13,7 @@ const keep = {
 } as const
 
 /** Deletes what nobody needs any more, in batches, so that no statement holds others up. */
-export async function deleteExpired(parts: EngineParts): Promise<void> {
+export async function deleteExpired(parts: Pick<EngineParts, 'machinery' | 'dbos'>): Promise<void> {
   await repeat(() => deleteRuns(parts))
   const { query } = parts.machinery
   const statements = [
@@ -34,7 +34,7 @@ export async function deleteExpired(parts: EngineParts): Promise<void> {
 }
 
 /** The library's rows first: should this break off, the run is still there to say what is to be deleted. */
-async function deleteRuns(parts: EngineParts): Promise<number> {
+async function deleteRuns(parts: Pick<EngineParts, 'machinery' | 'dbos'>): Promise<number> {
   const { query } = parts.machinery
   const expired = await query<{ id: string }>(
     `SELECT id FROM kernel.run WHERE ended_at < now() - interval '${keep.runs}' ORDER BY ended_at LIMIT ${batch}`,
