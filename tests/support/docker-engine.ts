@@ -44,6 +44,7 @@ export async function openEngine(t: TestContext): Promise<RealEngine> {
 
 const image = 'optimus-empty'
 const engineProgram = 'dockerd'
+const unmountProgram = 'umount'
 
 interface OwnEngine {
   readonly socket: string
@@ -65,7 +66,7 @@ function startEngine(): OwnEngine {
     daemon.kill('SIGTERM')
     await ended
     // An engine that ended amid its start leaves its folder mounted onto itself.
-    spawnSync('umount', [`${folder}/data`], { stdio: 'ignore' })
+    spawnSync(unmountProgram, [`${folder}/data`], { stdio: 'ignore' })
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   }
   const answers = async (): Promise<boolean> => {
