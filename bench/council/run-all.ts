@@ -23,7 +23,7 @@ export async function runAll(scenarioNames: readonly string[], seeds: readonly n
 
 /** One worker takes tasks until none is left. */
 async function drain(tasks: readonly Task[], results: SeedResult[], claim: () => number | undefined): Promise<void> {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url))
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { resourceLimits: { maxYoungGenerationSizeMb: 64 } })
   try {
     for (let index = claim(); index !== undefined; index = claim()) {
       results[index] = await answerOf(worker, tasks[index]!)

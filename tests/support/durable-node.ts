@@ -1,7 +1,8 @@
-import type { WorkflowDefinition } from '#kernel/workflow.ts'
+import { program, type Actor } from '#kernel/actor.ts'
 import { systemClock } from '#kernel/clock.ts'
 import { readConfig } from '#kernel/config.ts'
-import { openPool, queryOn, type Query } from '#kernel/database.ts'
+import type { StartOptions } from '#kernel/context.ts'
+import { inTransaction, openPool, queryOn, type Query } from '#kernel/database.ts'
 import { startEngine, type RunningEngine } from '#kernel/durable/start-engine.ts'
 import { connectionOf } from '#kernel/executor/connection.ts'
 import type { Machinery } from '#kernel/executor/context.ts'
@@ -15,9 +16,7 @@ import { buildRegistry } from '#kernel/registry.ts'
 import { runs } from '#kernel/runs/system.ts'
 import { defineSystem, type System } from '#kernel/system.ts'
 import { vaultWith } from '#kernel/vault.ts'
-import { program } from '#kernel/actor.ts'
-import { inTransaction } from '#kernel/database.ts'
-import type { StartOptions } from '#kernel/context.ts'
+import type { WorkflowDefinition } from '#kernel/workflow.ts'
 
 /** A node of the engine with its outbox, as the program composes it, but on a host of the test's choice. */
 export interface DurableNode {
@@ -66,7 +65,7 @@ export async function startNode({
   }
   const engine = await startEngine({ machinery, registry, node: id, connectionString: url, onFenced })
   const dispatcher = new Dispatcher(machinery, registry, engine)
-  const listener = new OutboxListener(url, log, () => void dispatcher.wake())
+  const listener = new OutboxListener(`${url}?application_name=optimus:${id}`, log, () => void dispatcher.wake())
   await dispatcher.begin(listener)
   await listener.open()
   await dispatcher.wake()
@@ -88,6 +87,7 @@ export async function startNode({
 interface Asked {
   readonly workflow: WorkflowDefinition<any, any>
   readonly input: unknown
+  readonly actor?: Actor
   readonly options?: StartOptions
   readonly host?: Host
 }
@@ -95,14 +95,12 @@ interface Asked {
 /** Asks for a run without a node of one's own: the row and its outbox row, in one transaction. */
 export async function ask(
   url: string,
-  { workflow, input, options, host = testHost }: Asked,
+  { workflow, input, options, actor = program, host = testHost }: Asked,
   given?: ReturnType<typeof openPool>,
 ): Promise<string> {
   const pool = given ?? openPool(url, { max: 1 })
   try {
-    return await inTransaction(pool, (client) =>
-      startRun(connectionOf(client), { workflow, input: input as never, options, actor: program, host }),
-    )
+    return await inTransaction(pool, (client) => startRun(connectionOf(client), { workflow, input: input as never, options, actor, host }))
   } finally {
     if (!given) await pool.end()
   }

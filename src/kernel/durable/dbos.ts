@@ -19,6 +19,14 @@ export interface Dbos {
   readonly executor: typeof SdkExecutor.DBOSExecutor
   readonly Cancelled: typeof SdkErrors.DBOSWorkflowCancelledError
   readonly LostOwnership: typeof SdkErrors.DBOSWorkflowConflictError
+  readonly queueRunner: QueueRunner
+}
+
+/** What is used of the library's queue runner; it does not promise these to anybody. */
+interface QueueRunner {
+  readonly isRunning: boolean
+  readonly states?: ReadonlyMap<string, { readonly queue: object }>
+  readonly pollQueue?: (executor: SdkExecutor.DBOSExecutor, queue: object) => Promise<boolean>
 }
 
 /**
@@ -32,7 +40,14 @@ export function loadDbos(): Dbos {
   const errors = require('@dbos-inc/dbos-sdk/internal/error') as typeof SdkErrors
   const { dbRetryConfig } = require('@dbos-inc/dbos-sdk/internal/utils') as typeof SdkUtils
   Object.assign(dbRetryConfig, { initialBackoffSec: 0.2, maxBackoffSec: 2 })
-  return { DBOS, executor: DBOSExecutor, Cancelled: errors.DBOSWorkflowCancelledError, LostOwnership: errors.DBOSWorkflowConflictError }
+  const { wfQueueRunner } = require('@dbos-inc/dbos-sdk/internal/wfqueue') as { wfQueueRunner: QueueRunner }
+  return {
+    DBOS,
+    queueRunner: wfQueueRunner,
+    executor: DBOSExecutor,
+    Cancelled: errors.DBOSWorkflowCancelledError,
+    LostOwnership: errors.DBOSWorkflowConflictError,
+  }
 }
 
 export interface Launch {

@@ -2,6 +2,7 @@ import { identify, isRunning, processScope } from '../process-identity.ts'
 import { version } from '../version.ts'
 import { noteFailure } from './connection-loss.ts'
 import type { EngineParts } from './parts.ts'
+import { endSessions } from './takeover.ts'
 
 export const beatMilliseconds = 1000
 /** A node whose last beat is older, by the database's clock, is taken for dead. */
@@ -43,6 +44,7 @@ export class Heartbeat {
   #timer: NodeJS.Timeout | null = null
   #beat: Promise<void> | null = null
   #throughAt: number[] = []
+  #toDisconnect: string[] = []
 
   constructor(parts: EngineParts, listeners: BeatListeners) {
     this.#parts = parts
@@ -83,8 +85,7 @@ export class Heartbeat {
       this.#timer = null
       return this.#listeners.onFenced()
     }
-    await this.#markGone()
-    if (this.#mayJudge()) await this.#markDead()
+    await this.#markDead(this.#mayJudge())
     await this.#listeners.onBeat()
   }
 
@@ -96,24 +97,39 @@ export class Heartbeat {
     return this.#throughAt.length >= majority
   }
 
-  /** A neighbour whose process has ended needs no four seconds to be known for dead. */
-  async #markGone(): Promise<void> {
-    const { session, node } = this.#parts
-    const neighbours = await session.query<{ id: string; pid: number; start_ticks: string }>(
-      'SELECT id, pid, start_ticks FROM kernel.node WHERE dead_at IS NULL AND left_at IS NULL AND scope = $1 AND start_ticks IS NOT NULL AND id <> $2',
-      [processScope, node],
+  /** By their silence, or at once where their process was on this very machine and is gone. */
+  async #markDead(mayJudge: boolean): Promise<void> {
+    const { session, node, log } = this.#parts
+    const others = await session.query<Neighbour>(
+      `SELECT id, pid, scope, start_ticks, beat_at < clock_timestamp() - interval '${deadAfter}' AS silent
+       FROM kernel.node WHERE dead_at IS NULL AND left_at IS NULL AND id <> $1`,
+      [node],
     )
-    const gone = neighbours.rows.filter((row) => !isRunning({ pid: row.pid, startTicks: row.start_ticks })).map((row) => row.id)
-    if (gone.length > 0)
-      await session.query('UPDATE kernel.node SET dead_at = clock_timestamp() WHERE id = ANY($1) AND dead_at IS NULL', [gone])
+    const ended = others.rows.filter(hasEnded).map((other) => other.id)
+    const silent = others.rows.filter((other) => mayJudge && other.silent).map((other) => other.id)
+    if (ended.length + silent.length > 0) {
+      const dead = await session.query<{ id: string }>(
+        `UPDATE kernel.node SET dead_at = clock_timestamp() WHERE dead_at IS NULL AND left_at IS NULL
+           AND (id = ANY($1) OR (id = ANY($2) AND beat_at < clock_timestamp() - interval '${deadAfter}')) RETURNING id`,
+        [ended, silent],
+      )
+      this.#toDisconnect.push(...dead.rows.map((row) => row.id))
+      log.warn({ nodes: this.#toDisconnect }, 'nodes that are gone or fell silent are taken for dead')
+    }
+    // Kept until it got through: nobody else would do it.
+    if (this.#toDisconnect.length > 0) await endSessions(this.#parts, this.#toDisconnect)
+    this.#toDisconnect = []
   }
+}
 
-  async #markDead(): Promise<void> {
-    const dead = await this.#parts.session.query<{ id: string }>(
-      `UPDATE kernel.node SET dead_at = clock_timestamp()
-       WHERE dead_at IS NULL AND left_at IS NULL AND id <> $1 AND beat_at < clock_timestamp() - interval '${deadAfter}' RETURNING id`,
-      [this.#parts.node],
-    )
-    for (const { id } of dead.rows) this.#parts.log.warn({ node: id }, 'a node missed its heartbeats and is taken for dead')
-  }
+interface Neighbour {
+  id: string
+  pid: number
+  scope: string | null
+  start_ticks: string | null
+  silent: boolean
+}
+
+function hasEnded({ pid, scope, start_ticks: startTicks }: Neighbour): boolean {
+  return scope === processScope && startTicks !== null && !isRunning({ pid, startTicks })
 }

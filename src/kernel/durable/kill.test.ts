@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Query } from '#kernel/database.ts'
 import { ask, until, untilEnded } from '#tests/support/durable-node.ts'
-import { spawnNode } from '#tests/support/durable-process.ts'
+import { spawnNode, type NodeProcess } from '#tests/support/durable-process.ts'
 import { fiveSteps, sleeper, startsInStep } from '#tests/support/durable-workflows.ts'
 import { allDone, askMany, assertAllDone, connect, newWorld } from '#tests/support/durable-world.ts'
 
@@ -30,10 +31,9 @@ suite('nodes that are killed, frozen and stopped', { concurrency: 3 }, () => {
   test('two nodes, one is killed: every orphan is claimed by the other within 8 s, and none is lost', async (t) => {
     const { url, query } = await connect(t)
     const folder = newWorld()
-    const [one, other] = await Promise.all([spawnNode(t, url), spawnNode(t, url)])
+    const nodes = await Promise.all([spawnNode(t, url), spawnNode(t, url)])
     const runs = await askMany(url, folder, count)
-    const orphansOf = `SELECT count(*)::integer AS count FROM dbos.workflow_status WHERE executor_id = $1 AND status = 'PENDING'`
-    await until(query, `SELECT 1 FROM (${orphansOf}) o WHERE count >= 10`, [one.id])
+    const [one, other] = await busiest(query, nodes, 10)
     one.signal('SIGKILL')
     await one.gone
     const orphans = await query<{ id: string; killed_at: Date }>(
@@ -58,9 +58,9 @@ suite('nodes that are killed, frozen and stopped', { concurrency: 3 }, () => {
   test('a node that freezes longer than the limit loses its runs, records nothing afterwards, and ends itself', async (t) => {
     const { url, query } = await connect(t)
     const folder = newWorld()
-    const [frozen, other] = await Promise.all([spawnNode(t, url), spawnNode(t, url)])
+    const nodes = await Promise.all([spawnNode(t, url), spawnNode(t, url)])
     const runs = await askMany(url, folder, 20)
-    await until(query, `SELECT 1 FROM kernel.run WHERE state = 'running' AND node = $1`, [frozen.id])
+    const [frozen, other] = await busiest(query, nodes, 3)
     frozen.signal('SIGSTOP')
     await until(query, `SELECT 1 FROM kernel.node WHERE id = $1 AND dead_at IS NOT NULL`, [frozen.id])
     await until(query, allDone)
@@ -69,6 +69,20 @@ suite('nodes that are killed, frozen and stopped', { concurrency: 3 }, () => {
     await assertAllDone(query, runs, folder)
     other.signal('SIGTERM')
     await other.gone
+  })
+
+  test('a frozen node that was the one to hand on starts does not hold them up', async (t) => {
+    const { url, query } = await connect(t)
+    const nodes = await Promise.all([spawnNode(t, url), spawnNode(t, url)])
+    const holder = await until<{ name: string }>(
+      query,
+      `SELECT a.application_name AS name FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+       WHERE l.locktype = 'advisory' AND l.granted AND a.datname = current_database() AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+    )
+    const frozen = nodes.find((node) => holder.name.endsWith(node.id))!
+    frozen.signal('SIGSTOP')
+    const [run] = await askMany(url, newWorld(), 1)
+    assert.equal((await untilEnded(query, run!)).state, 'done')
   })
 
   test('a sleep goes on over a kill and a restart, and ends when it would have ended', async (t) => {
@@ -122,3 +136,13 @@ suite('nodes that are killed, frozen and stopped', { concurrency: 3 }, () => {
     await second.gone
   })
 })
+
+/** The first of two nodes that works on so many runs, and the other one. */
+async function busiest(query: Query, nodes: readonly NodeProcess[], runs: number): Promise<[NodeProcess, NodeProcess]> {
+  const busy = await until<{ id: string }>(
+    query,
+    `SELECT executor_id AS id FROM dbos.workflow_status WHERE status = 'PENDING' GROUP BY executor_id HAVING count(*) >= $1`,
+    [runs],
+  )
+  return nodes[0]!.id === busy.id ? [nodes[0]!, nodes[1]!] : [nodes[1]!, nodes[0]!]
+}

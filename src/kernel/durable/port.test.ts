@@ -84,6 +84,14 @@ const slow = defineWorkflow({
     ),
 })
 
+const nested = defineWorkflow({
+  name: 'test.nested',
+  summary: 'A step in a step',
+  queue: 'interactive',
+  input: z.object({}),
+  run: (workflow) => workflow.step('outer', () => workflow.step('inner', async () => 1)),
+})
+
 const parent = defineWorkflow({
   name: 'test.parent',
   summary: 'Parent',
@@ -113,6 +121,48 @@ const asking = defineWorkflow({
   run: async (workflow, { wait }) => [await workflow.receive('answer', wait), await workflow.receive('answer', wait)],
 })
 
+const family = defineWorkflow({
+  name: 'test.family',
+  summary: 'A parent that waits for its child',
+  queue: 'interactive',
+  input: z.object({}),
+  run: async (workflow) => workflow.awaitRun(await workflow.child(asking, { wait: 60_000 })),
+})
+
+let wentOn = false
+const stubborn = defineWorkflow({
+  name: 'test.stubborn',
+  summary: 'Would go on after a cancelled step',
+  queue: 'interactive',
+  input: z.object({}),
+  async run(workflow) {
+    try {
+      await workflow.step(
+        'wait',
+        ({ signal }) => new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error))),
+      )
+    } finally {
+      wentOn = true
+    }
+  },
+})
+
+const strange = defineWorkflow({
+  name: 'test.strange',
+  summary: 'Answer what Postgres does not take',
+  queue: 'interactive',
+  input: z.object({}),
+  run: (workflow) => workflow.step('say', async () => 'a\0b\ud800c'),
+})
+
+const commanding = defineWorkflow({
+  name: 'test.commanding',
+  summary: 'Cancel another run inside a step',
+  queue: 'interactive',
+  input: z.object({ run: z.string() }),
+  run: (workflow, { run }) => workflow.step('cancel', () => node.engine.cancel(run)),
+})
+
 const telling = defineWorkflow({
   name: 'test.telling',
   summary: 'Tell',
@@ -128,7 +178,11 @@ let node: DurableNode
 before(async () => {
   node = await startNode({
     url: await createDatabase(),
-    systems: [systemOf('test', { workflows: [add, flaky, undo, big, slow, parent, leaf, asking, telling] })],
+    systems: [
+      systemOf('test', {
+        workflows: [add, flaky, undo, big, slow, nested, parent, leaf, asking, family, stubborn, strange, commanding, telling],
+      }),
+    ],
   })
 })
 after(() => node.stop())
@@ -157,6 +211,11 @@ test('a result larger than 256 KiB fails the step at once and says what to do', 
 
 test('a step whose time is over is aborted and fails', async () => {
   assert.equal((await untilEnded(node.query, await node.ask(slow, {}))).error, 'slow: It took longer than 50 ms.')
+})
+
+test('a step inside a step is refused with a sentence', async () => {
+  const ended = await untilEnded(node.query, await node.ask(nested, {}))
+  assert.equal(ended.error, 'outer: A step cannot hold another call of the workflow: take "inner" out of it.')
 })
 
 test('parents that wait take no place: more of them than places do not lock the queue', async () => {
@@ -199,6 +258,33 @@ test('a start with the dedupe key of an open run gives that run', async () => {
   const second = await node.ask(asking, { wait: 1 }, { dedupe: 'one' })
   assert.notEqual(second, first)
   await untilEnded(node.query, second)
+})
+
+test('cancelling a run cancels its children too', async () => {
+  const run = await node.ask(family, {})
+  const child = await until<{ id: string }>(node.query, `SELECT id FROM kernel.run WHERE parent = $1 AND state = 'running'`, [run])
+  await node.engine.cancel(run)
+  assert.equal((await untilEnded(node.query, run)).state, 'cancelled')
+  assert.equal((await untilEnded(node.query, child.id)).state, 'cancelled')
+})
+
+test('the code of a cancelled run does not go on, not even in a finally', async () => {
+  const run = await node.ask(stubborn, {})
+  await until(node.query, `SELECT 1 FROM kernel.run WHERE id = $1 AND state = 'running'`, [run])
+  await node.engine.cancel(run)
+  assert.equal((await untilEnded(node.query, run)).state, 'cancelled')
+  assert.equal(wentOn, false)
+})
+
+test('a step may cancel another run', async () => {
+  const other = await node.ask(asking, { wait: 60_000 })
+  const run = await node.ask(commanding, { run: other })
+  assert.equal((await untilEnded(node.query, run)).state, 'done')
+  assert.equal((await untilEnded(node.query, other)).state, 'cancelled')
+})
+
+test('text that Postgres cannot hold is stored without it', async () => {
+  assert.equal((await untilEnded(node.query, await node.ask(strange, {}))).output, 'a\ufffdb\ufffdc')
 })
 
 test('a waiting run says why when its host is not there', async () => {

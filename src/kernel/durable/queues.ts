@@ -7,16 +7,20 @@ interface QueueLimits {
   readonly pollMilliseconds: number
 }
 
-/** Somebody watches `interactive` work; `bulk` work shares two cores; `host` work is bound to this machine's disks and processes. */
+/**
+ * Somebody watches `interactive` work; `bulk` work shares two cores; `host` work is bound to this machine's disks and
+ * processes. Polling only repairs: see queue-calls.ts.
+ */
 export const queueLimits: Readonly<Record<QueueName, QueueLimits>> = {
-  interactive: { places: 16, pollMilliseconds: 100 },
+  interactive: { places: 16, pollMilliseconds: 1000 },
   bulk: { places: 4, pollMilliseconds: 1000 },
-  host: { places: 8, pollMilliseconds: 250 },
+  host: { places: 8, pollMilliseconds: 1000 },
 }
 
-/** Where a run waits: on its host's own queue when it is bound to one. */
+/** Where a run waits: on its host's own queue when it is bound to one. Host work that any host may do is bulk work. */
 export function queueOf(queue: QueueName, host: string | null): string {
-  return host === null ? queue : hostQueue(host)
+  if (host !== null) return hostQueue(host)
+  return queue === 'host' ? 'bulk' : queue
 }
 
 /** The queues that a node of this host takes work from. */

@@ -15,6 +15,7 @@ import { Executions } from './execution.ts'
 import { Heartbeat, registerNode } from './heartbeat.ts'
 import { NodeSession } from './node-session.ts'
 import type { EngineParts, RegisteredWorkflow } from './parts.ts'
+import { QueueCalls } from './queue-calls.ts'
 import { openQueues, queuesOfHost } from './queues.ts'
 import { carryOutResume, resumeRun } from './resume-run.ts'
 import { deleteExpired } from './retention.ts'
@@ -39,7 +40,7 @@ export interface EngineOptions {
 
 export type RunningEngine = Engine
 
-/** Statements of the library are short: a frozen process must not keep its row locks longer than this. */
+/** The library's transactions are short: a frozen process must not keep its row locks longer than this. */
 const idleInTransaction = 2500
 const poolSize = 6
 const sweepMilliseconds = 2000
@@ -54,28 +55,37 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
   const pool = openPool(connectionString, {
     max: poolSize,
     application_name: sessionName(node),
-    options: `-c timezone=UTC -c idle_in_transaction_session_timeout=${idleInTransaction} -c statement_timeout=60000`,
+    options: `-c timezone=UTC -c idle_in_transaction_session_timeout=${idleInTransaction}`,
   })
   const workflows = new Map<string, RegisteredWorkflow>()
+  const dbos = loadDbos()
   const parts: EngineParts = {
     machinery,
     node,
     log,
     workflows,
-    dbos: loadDbos(),
+    dbos,
     session: new NodeSession({ connectionString, applicationName: sessionName(node), log, hear: (message) => hear(parts, message) }),
     executions: new Executions(),
     endings: new RunEndings(),
+    queueCalls: new QueueCalls(dbos),
   }
   registerWorkflows(parts, options.registry, workflows)
-  await registerNode(parts)
   await parts.session.open()
+  await registerNode(parts)
+  // Beats come before any work, or others would take the claims of this node for those of an unknown one.
+  let launched = false
+  const heartbeat = new Heartbeat(parts, {
+    onBeat: async () => (launched ? afterBeat(parts) : undefined),
+    onFenced: () => fence(parts, options.onFenced),
+  })
+  heartbeat.begin()
   await onlyOneNode(connectionString, async (session) => {
-    await launchDbos(parts.dbos, { node, connectionString, pool, queues: queuesOfHost(machinery.host.id), log })
+    await launchDbos(dbos, { node, connectionString, pool, queues: queuesOfHost(machinery.host.id), log })
     await followWorkflows(session, log)
   })
-  const heartbeat = new Heartbeat(parts, { onBeat: () => afterBeat(parts), onFenced: () => fence(parts, options.onFenced) })
-  heartbeat.begin()
+  launched = true
+  await afterBeat(parts).catch(noteFailure(log, 'the work of nodes that are gone was not taken over yet'))
   await openQueues(parts.dbos, machinery.host.id)
   const ticker = new ScheduleTicker(parts, [...schedulesOf(options.registry.systems), retention(parts)])
   await ticker.begin()
@@ -129,9 +139,10 @@ function fence(parts: EngineParts, onFenced: () => void): void {
   onFenced()
 }
 
-/** Words of the run channel: `ended <run>`, `cancel <run>`, `resume <run>`. */
+/** Words of the run channel: `ended <run>`, `cancel <run>`, `resume <run>`, `queued <queue>`. */
 function hear(parts: EngineParts, message: string): void {
   const [word, run = ''] = message.split(' ')
+  if (word === 'queued') return parts.queueCalls.call(run)
   const note = noteFailure(parts.log, `"${message}" was not carried out yet`)
   if (word === 'ended') parts.endings.tell(run)
   else if (word === 'cancel') carryOutCancel(parts, run).catch(note)

@@ -67,7 +67,9 @@ class CommandWatch {
 
   async begin(): Promise<void> {
     await this.#election.begin()
-    const names = await this.#kernel.query<{ id: string; name: string }>('SELECT id, name FROM projects.project WHERE host = $1', [this.#kernel.host.id])
+    const names = await this.#kernel.query<{ id: string; name: string }>('SELECT id, name FROM projects.project WHERE host = $1', [
+      this.#kernel.host.id,
+    ])
     for (const { id, name } of names.rows) this.#names.set(id, name)
     const open = await this.#kernel.query<OpenRun>(
       `SELECT id, project, pid, start_time, log_path, started_at, spec FROM projects.command_run
@@ -92,10 +94,20 @@ class CommandWatch {
         const changed = await inside.query<{ command: string }>(
           `UPDATE projects.command_run SET state = $2, sentence = $3, pid = coalesce($4, pid), start_time = coalesce($5, start_time),
              restarts = $6, ports = $7, ended_at = CASE WHEN $8 THEN coalesce(ended_at, now()) END WHERE id = $1 RETURNING command`,
-          [spec.id, phases[phase], state.sentence, run?.pid ?? null, run?.startTime ?? null, state.restarts, state.ports.map((port) => port.port), ended],
+          [
+            spec.id,
+            phases[phase],
+            state.sentence,
+            run?.pid ?? null,
+            run?.startTime ?? null,
+            state.restarts,
+            state.ports.map((port) => port.port),
+            ended,
+          ],
         )
         const command = changed.rows[0]?.command
-        if (command !== undefined) await inside.emit(events.command_changed, { project: spec.project, command, state: phases[phase] }, spec.project)
+        if (command !== undefined)
+          await inside.emit(events.command_changed, { project: spec.project, command, state: phases[phase] }, spec.project)
       })
       .catch((error: unknown) => this.#kernel.log.warn({ err: error }, 'the state of a command could not be written'))
   }
@@ -120,8 +132,13 @@ const endedPhases = new Set<RunPhase>(['stopped', 'exited', 'failed'])
 
 function asOwnedRun(row: OpenRun): OwnedRun {
   return {
-    run: row.id, project: row.project, pid: row.pid, startTime: row.start_time, logPath: row.log_path,
-    startedAt: row.started_at.toISOString(), spec: row.spec, userId: null,
+    run: row.id,
+    project: row.project,
+    pid: row.pid,
+    startTime: row.start_time,
+    logPath: row.log_path,
+    startedAt: row.started_at.toISOString(),
+    spec: row.spec,
+    userId: null,
   }
 }
-

@@ -54,5 +54,11 @@ export function isOpen(one: ProjectCommand): boolean {
 function asRun(row: RunRow | undefined): ProjectCommand['run'] {
   if (!row) return null
   const isOver = row.ended_at !== null
-  return { id: row.id, state: row.state, pid: isOver ? null : row.pid, ports: isOver ? [] : row.ports, startedAt: row.started_at.toISOString() }
+  return {
+    id: row.id,
+    state: row.state,
+    pid: isOver ? null : row.pid,
+    ports: isOver ? [] : row.ports,
+    startedAt: row.started_at.toISOString(),
+  }
 }

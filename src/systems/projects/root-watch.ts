@@ -1,4 +1,5 @@
 import { program } from '#kernel/actor.ts'
+import { coalesce } from '#kernel/coalesce.ts'
 import { Election } from '#kernel/election.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import type { ProjectChange, WatchedProject } from './discovery/change.ts'
@@ -38,8 +39,9 @@ class RootWatch {
   async begin(): Promise<void> {
     await this.#election.begin()
     await this.#readPlaces()
+    const readAgain = coalesce(() => this.#readPlaces())
     this.#stopListening = this.#kernel.live.listen((event) => {
-      if (placesChange.has(event.name)) void this.#readPlaces()
+      if (placesChange.has(event.name)) readAgain()
     })
     this.#watch = await watchRoots(this.#kernel.config.roots, (change) => this.#onChange(change), {
       projects: () => this.#places,
@@ -57,7 +59,11 @@ class RootWatch {
 
   async #readPlaces(): Promise<void> {
     const rows = await this.#kernel
-      .query<{ id: string; path: string; found: Known }>('SELECT id, path, found FROM projects.project WHERE host = $1 AND missing_since IS NULL', [this.#kernel.host.id], 'projects.watched')
+      .query<{ id: string; path: string; found: Known }>(
+        'SELECT id, path, found FROM projects.project WHERE host = $1 AND missing_since IS NULL',
+        [this.#kernel.host.id],
+        'projects.watched',
+      )
       .catch(() => null)
     if (rows) this.#places = rows.rows.map(({ id, path }) => ({ id, path }))
   }

@@ -23,12 +23,13 @@ import { indexOfLargest } from './vector.ts'
 
 export type ChoiceAnswer = {
   readonly type: 'choice' | 'yes-no'
+  /** Empty when there was no ballot to count. */
   readonly probabilities: Readonly<Record<string, number>>
   readonly outcome: Decision | Undecided
   readonly dissent?: Dissent
   readonly effectiveVoices: EffectiveVoices
   readonly informedMinority?: InformedMinority
-  /** Present when a crux round is worth asking for. */
+  /** Present when a crux round is worth asking for; there is at most one, so never after a revision. */
   readonly cruxRound?: CruxRound
   /** Cheapest next tests first, most movement per cost. */
   readonly nextTests: readonly NextTest[]
@@ -65,12 +66,12 @@ export function answerReading(question: ChoiceQuestion, first: Reading, state: C
   const facts = { probabilities: mixed, bar, dissent, minority: informedMinority !== undefined }
   return {
     type: 'choice',
-    probabilities: byOption(reading, mixed),
+    probabilities: heard ? byOption(reading, mixed) : {},
     outcome: heard ? decide(mixed, options, bar) : { kind: 'undecided', why: 'no-ballots' },
     dissent,
     effectiveVoices: voicesOf(panel),
     informedMinority,
-    cruxRound: heard ? planCruxRound(panel, facts) : undefined,
+    cruxRound: heard && revisions.length === 0 ? planCruxRound(panel, facts) : undefined,
     nextTests: rankNextTests(panel, mixed),
     absent: reading.absent,
     echoes: reading.echoes,

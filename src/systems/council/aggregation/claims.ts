@@ -13,7 +13,8 @@ export type ClaimVerdict = {
   readonly claim: string
   /** The writer may use accepted claims only. */
   readonly verdict: 'accepted' | 'rejected' | 'contested'
-  readonly probability: number
+  /** Unknown when nobody voted on the claim. */
+  readonly probability?: number
   readonly answer: ChoiceAnswer
 }
 
@@ -37,8 +38,8 @@ export function aggregateOpen(question: OpenQuestion, ballots: readonly OpenBall
   const asked = claimAsChoice(question)
   const claims = readings.map(({ claim, reading }): ClaimVerdict => {
     const answer = answerReading(asked, reading, state)
-    const probability = answer.probabilities.yes!
-    return { claim, verdict: verdictOf(probability, answer.effectiveVoices.minds > 0, bar), probability, answer }
+    const probability = answer.probabilities.yes
+    return { claim, verdict: verdictOf(probability, bar), probability, answer }
   })
   const accepted = claims.filter(({ verdict }) => verdict === 'accepted').map(({ claim }) => claim)
   const heard = claims.some(({ answer }) => answer.effectiveVoices.minds > 0)
@@ -91,17 +92,22 @@ function ballotOnClaim({ claims, ...voice }: OpenBallot, claim: string): ChoiceB
   return { ...voice, probabilities: { yes: claims[claim]!, no: 1 - claims[claim]! } }
 }
 
-function verdictOf(probability: number, heard: boolean, bar: number): ClaimVerdict['verdict'] {
-  if (heard && probability > bar) return 'accepted'
-  return heard && 1 - probability > bar ? 'rejected' : 'contested'
+function verdictOf(probability: number | undefined, bar: number): ClaimVerdict['verdict'] {
+  if (probability === undefined) return 'contested'
+  if (probability > bar) return 'accepted'
+  return 1 - probability > bar ? 'rejected' : 'contested'
 }
 
 /** Every claim that somebody with a vote opposes, the closest to a draw first. */
 function disputed(claims: readonly ClaimVerdict[]): string[] {
   return claims
     .filter(({ answer }) => answer.dissent && !answer.dissent.unanimous)
-    .sort((left, right) => Math.abs(left.probability - 0.5) - Math.abs(right.probability - 0.5))
+    .sort((left, right) => distanceFromDraw(left) - distanceFromDraw(right))
     .map(({ claim }) => claim)
+}
+
+function distanceFromDraw({ probability }: ClaimVerdict): number {
+  return Math.abs((probability ?? 0.5) - 0.5)
 }
 
 /** Rotates: who has written least, then who made fewest of the accepted claims, then by id. */

@@ -28,10 +28,15 @@ export function effectiveVoices(weights: readonly number[], correlation: Matrix)
 
 /** Correlation of the errors of the given seats, shrunk towards what providers have in common. */
 export function errorCorrelation(state: CouncilState, seats: readonly number[]): Matrix {
-  return square(seats.length, (row, column) => {
-    if (row === column) return 1
-    return pairCorrelation(state, seats[row]!, seats[column]!)
-  })
+  const correlation = square(seats.length, () => 1)
+  for (let row = 0; row < seats.length; row++) {
+    for (let column = 0; column < row; column++) {
+      const value = pairCorrelation(state, seats[row]!, seats[column]!)
+      correlation[row]![column] = value
+      correlation[column]![row] = value
+    }
+  }
+  return correlation
 }
 
 export function meanCorrelation(correlation: Matrix): number {

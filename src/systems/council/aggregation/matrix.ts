@@ -21,7 +21,13 @@ export function multiply(matrix: Matrix, vector: readonly number[]): number[] {
 }
 
 export function square(size: number, cell: (row: number, column: number) => number): Matrix {
-  return Array.from({ length: size }, (_, row) => Array.from({ length: size }, (_, column) => cell(row, column)))
+  const matrix: Matrix = []
+  for (let row = 0; row < size; row++) {
+    const cells: number[] = []
+    for (let column = 0; column < size; column++) cells.push(cell(row, column))
+    matrix.push(cells)
+  }
+  return matrix
 }
 
 /** Lower triangular factor; a pivot that rounding made non-positive is lifted, so that the answer stays finite. */

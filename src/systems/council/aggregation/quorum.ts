@@ -1,4 +1,6 @@
-import type { ChoiceBallot } from './ballot.ts'
+import type { BallotOf } from './aggregate.ts'
+import type { ChoiceBallot, YesNoBallot } from './ballot.ts'
+import { yesNoAsChoice, yesNoBallotAsChoice } from './choice.ts'
 import { readChoiceBallots } from './choice-reading.ts'
 import { barOf } from './decision.ts'
 import { errorCorrelation, meanCorrelation } from './dependence.ts'
@@ -6,7 +8,7 @@ import { multiply, solve } from './matrix.ts'
 import { askMembers, mixMembers } from './mixture.ts'
 import type { Panel } from './panel.ts'
 import { seatPanel, votingWeights } from './panel.ts'
-import type { ChoiceQuestion } from './question.ts'
+import type { ChoiceQuestion, YesNoQuestion } from './question.ts'
 import type { CouncilState } from './state.ts'
 import { dot, indexOfLargest, sum } from './vector.ts'
 
@@ -21,10 +23,19 @@ export type QuorumAdvice = {
  * Whether the rest may stay unasked. Only where errors are known to correlate, because independent voices
  * are worth their cost; and only when neither the leader nor the side of the bar would plausibly change.
  */
-export function mayStopAsking(question: ChoiceQuestion, ballots: readonly ChoiceBallot[], state: CouncilState): QuorumAdvice {
+export function mayStopAsking<Asked extends ChoiceQuestion | YesNoQuestion>(
+  question: Asked,
+  ballots: readonly BallotOf<Asked>[],
+  state: CouncilState,
+): QuorumAdvice {
+  if (question.type === 'choice') return adviseOn(question, ballots as readonly ChoiceBallot[], state)
+  return adviseOn(yesNoAsChoice(question), (ballots as readonly YesNoBallot[]).map(yesNoBallotAsChoice), state)
+}
+
+function adviseOn(question: ChoiceQuestion, ballots: readonly ChoiceBallot[], state: CouncilState): QuorumAdvice {
   const reading = readChoiceBallots(question, ballots, state.settings)
   const panel = seatPanel(question, reading, state)
-  const answered = new Set([...ballots.map((ballot) => ballot.voter)])
+  const answered = new Set(ballots.map((ballot) => ballot.voter))
   const silent = panel.convened.filter((seat) => !answered.has(panel.state.voters[seat]!.id))
   if (silent.length === 0) return { stop: true, why: 'everyone-answered' }
   const { quorumBallots, quorumOutcomes, quorumCorrelation, quorumDeviations } = state.settings

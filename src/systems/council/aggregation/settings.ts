@@ -56,7 +56,7 @@ export const defaultSettings: Settings = {
   forgetting: 0.992,
   driftWarmUp: 100,
   driftSlack: 0.1,
-  driftThreshold: 12,
+  driftThreshold: 15,
   correlationAcross: 0.27,
   correlationSameProvider: 0.45,
   correlationPriorCount: 30,

@@ -8,7 +8,8 @@ import { centredLogs, sum } from './vector.ts'
  */
 export function stackInputs(panel: Panel, weights: readonly number[], tallyShares: readonly number[]): Matrix {
   const gain = absenceGain(panel, weights)
-  const rows = panel.state.voters.map(() => Array.from({ length: panel.optionCount }, () => 0))
+  const silent: number[] = new Array(panel.optionCount).fill(0)
+  const rows = panel.state.voters.map(() => silent)
   panel.ballots.forEach((ballot, index) => {
     rows[panel.seats[index]!] = ballot.logOdds.map((log) => gain * log)
   })

@@ -11,7 +11,7 @@ export type VoterRecord = {
   /** Outcomes on which this voter had a ballot, and how many of them its favourite hit. */
   readonly answered: number
   readonly hits: number
-  /** Outcomes in a row after which the weight was credibly below 0. */
+  /** Outcomes in a row after which the weight in their domain was credibly below 0. */
   readonly belowZero: number
   readonly flippedToRight: number
   readonly flippedToWrong: number
@@ -118,10 +118,6 @@ export function admitVoters(state: CouncilState, seats: readonly Seat[]): Counci
     },
     quantiles: { ...state.quantiles, levels: state.quantiles.levels.map((level) => admitShares(level, origin)) },
   }
-}
-
-export function seatOf(state: CouncilState, voter: string): number {
-  return state.voters.findIndex((record) => record.id === voter)
 }
 
 /** Precision of the weights before any outcome: (v_i I + v_c 11ᵀ)⁻¹, and the tally's own entry last. */

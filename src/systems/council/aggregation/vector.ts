@@ -1,6 +1,6 @@
 /** Scales non-negative numbers to sum 1; divides by the largest first so that huge inputs stay finite. */
 export function normalise(values: readonly number[]): number[] {
-  const largest = Math.max(...values)
+  const largest = largestOf(values)
   if (!(largest > 0)) return values.map(() => 1 / values.length)
   const scaled = values.map((value) => value / largest)
   const total = sum(scaled)
@@ -8,7 +8,7 @@ export function normalise(values: readonly number[]): number[] {
 }
 
 export function softmax(scores: readonly number[]): number[] {
-  const largest = Math.max(...scores)
+  const largest = largestOf(scores)
   return normalise(scores.map((score) => Math.exp(score - largest)))
 }
 
@@ -31,6 +31,12 @@ export function dot(left: readonly number[], right: readonly number[]): number {
   return total
 }
 
+export function largestOf(values: readonly number[]): number {
+  let largest = -Infinity
+  for (const value of values) if (value > largest) largest = value
+  return largest
+}
+
 /** Index of the largest value; the first one when several are equal. */
 export function indexOfLargest(values: readonly number[]): number {
   let best = 0
@@ -40,8 +46,9 @@ export function indexOfLargest(values: readonly number[]): number {
 
 /** One vote spread evenly over the largest values. */
 export function topShares(values: readonly number[]): number[] {
-  const largest = Math.max(...values)
-  return normalise(values.map((value) => (value === largest ? 1 : 0)))
+  const largest = largestOf(values)
+  const share = 1 / values.filter((value) => value === largest).length
+  return values.map((value) => (value === largest ? share : 0))
 }
 
 /** Orders strings by code unit, the same on every machine and locale. */

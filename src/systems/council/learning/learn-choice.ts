@@ -3,7 +3,7 @@ import { inverseDiagonal, square } from '../aggregation/matrix.ts'
 import type { Members } from '../aggregation/mixture.ts'
 import { askMembers, mixMembers } from '../aggregation/mixture.ts'
 import type { Panel } from '../aggregation/panel.ts'
-import { seatPanel } from '../aggregation/panel.ts'
+import { seatPanel, votingWeights } from '../aggregation/panel.ts'
 import type { ChoiceQuestion } from '../aggregation/question.ts'
 import type { CouncilState, Scale } from '../aggregation/state.ts'
 import { priorPrecision } from '../aggregation/state.ts'
@@ -28,7 +28,7 @@ export function learnChoice(
   const weighed = { ...state, ...learnWeights(panel, members, { target, forgetting }) }
   const errors = panel.ballots.map((ballot) => errorOf(ballot, target))
   const { flipCredit, voters } = learnRevisions(panel, members, { question, reading, target })
-  const below = weightsBelowZero(weighed)
+  const below = weightsBelowZero(weighed, panel.domain)
   const seated = new Map(panel.seats.map((seat, index) => [seat, errors[index]!]))
   return {
     ...weighed,
@@ -46,11 +46,13 @@ export function learnChoice(
   }
 }
 
-/** For every voter: whether even the upper end of the 90 % interval of its weight is below 0. */
-function weightsBelowZero({ voters, weights, precision }: CouncilState): boolean[] {
-  if (!weights.some((weight) => weight < 0)) return voters.map(() => false)
-  const variances = inverseDiagonal(precision)
-  return voters.map((_, seat) => weights[seat]! + 1.645 * Math.sqrt(variances[seat]!) < 0)
+/** For every voter: whether even the upper end of the 90 % interval of w + δ is below 0. */
+function weightsBelowZero(state: CouncilState, domain: string): boolean[] {
+  const weights = votingWeights(state, domain)
+  if (weights.every((weight) => weight >= 0)) return weights.map(() => false)
+  const shared = inverseDiagonal(state.precision)
+  const local = inverseDiagonal(state.domains[domain]!.precision)
+  return weights.map((weight, seat) => weight + 1.645 * Math.sqrt(shared[seat]! + local[seat]!) < 0)
 }
 
 type Aim = { readonly target: readonly number[]; readonly forgetting: number }

@@ -16,5 +16,9 @@ export const commandLog = operation(contract.commandLog, async (ctx, input) => {
   const [piece, info] = await Promise.all([readRunLog(path, { maxBytes: mostBytes }), stat(path).catch(() => null)])
   const lines = piece.text.split('\n')
   const shown = lines.slice(-input.lines - 1)
-  return { text: shown.join('\n'), truncated: shown.length < lines.length || piece.size > mostBytes, updatedAt: info?.mtime.toISOString() ?? null }
+  return {
+    text: shown.join('\n'),
+    truncated: shown.length < lines.length || piece.size > mostBytes,
+    updatedAt: info?.mtime.toISOString() ?? null,
+  }
 })

@@ -24,7 +24,9 @@ export const findDependency = operation(contract.findDependency, async (ctx, inp
   )
   const fits = input.version === undefined ? () => true : versionFilter(input.version, rows.rows)
   const matching = rows.rows.filter(fits)
-  const items = matching.slice(0, input.limit).map((row) => ({ ...asDependency(row), project: row.project, slug: row.slug, projectName: row.project_name }))
+  const items = matching
+    .slice(0, input.limit)
+    .map((row) => ({ ...asDependency(row), project: row.project, slug: row.slug, projectName: row.project_name }))
   return { items, more: matching.length > items.length }
 })
 

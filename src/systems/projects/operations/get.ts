@@ -16,7 +16,11 @@ interface Facts {
 export const get = operation(contract.get, async (ctx, input) => {
   const [row, found, overrides] = await Promise.all([
     findProject(ctx, input.project),
-    ctx.query<Facts>('SELECT technologies, languages, parts, notices FROM projects.facts WHERE project = $1', [input.project], 'projects.facts'),
+    ctx.query<Facts>(
+      'SELECT technologies, languages, parts, notices FROM projects.facts WHERE project = $1',
+      [input.project],
+      'projects.facts',
+    ),
     readOverrides(ctx, input.project),
   ])
   const facts = found.rows[0]

@@ -7,7 +7,11 @@ import { readOverrides, withOverrides } from '../technology-overrides.ts'
 export const overrideTechnology = operation(contract.overrideTechnology, async (ctx, input) => {
   const { project, technology, part, verdict } = input
   if (verdict === 'none') {
-    await ctx.query('DELETE FROM projects.technology_override WHERE project = $1 AND technology = $2 AND part = $3', [project, technology, part])
+    await ctx.query('DELETE FROM projects.technology_override WHERE project = $1 AND technology = $2 AND part = $3', [
+      project,
+      technology,
+      part,
+    ])
   } else {
     await ctx.query(
       `INSERT INTO projects.technology_override (project, technology, part, verdict, said_by) VALUES ($1, $2, $3, $4, $5)

@@ -22,7 +22,9 @@ export function CommandsCard({ project }: { project: ProjectRef }) {
   return (
     <>
       <Card title={word('commands')} count={items.length} body="rows">
-        {items.length === 0 && !found.isPending ? <EmptyState title={word('commands.none')}>{word('commands.none_body')}</EmptyState> : null}
+        {items.length === 0 && !found.isPending ? (
+          <EmptyState title={word('commands.none')}>{word('commands.none_body')}</EmptyState>
+        ) : null}
         <ul className="hairlines">
           {items.slice(0, 20).map((one) => (
             <Command key={one.id} project={project} command={one} onLog={() => setLogged(logged === one.id ? null : one.id)} />
@@ -80,7 +82,11 @@ function CommandLog({ project, command }: { project: ProjectRef; command: Comman
   const log = useOperation(projects, 'commandLog', { project: project.id, command: command.id, lines: 500 })
   return (
     <Card title={word('log')} count={<span className="font-mono text-small">{command.name}</span>} body="rows">
-      {log.data?.text === '' ? <p className="px-3.5 py-3 text-ink-3">{word('log.empty')}</p> : <Log lines={logLines(log.data?.text ?? '')} live />}
+      {log.data?.text === '' ? (
+        <p className="px-3.5 py-3 text-ink-3">{word('log.empty')}</p>
+      ) : (
+        <Log lines={logLines(log.data?.text ?? '')} live />
+      )}
     </Card>
   )
 }

@@ -27,7 +27,12 @@ export function DependenciesTab({ project }: { project: ProjectRef }) {
     <div className="grid min-w-0 gap-3">
       <div className="flex flex-wrap items-center gap-2">
         <div className="w-64 max-w-full">
-          <Input value={text} onChange={(event) => setText(event.target.value)} placeholder={word('dependencies.filter')} aria-label={word('dependencies.filter')} />
+          <Input
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            placeholder={word('dependencies.filter')}
+            aria-label={word('dependencies.filter')}
+          />
         </div>
         <Chip chosen={direct} onClick={() => setDirect(true)}>
           {word('dependencies.direct')}
@@ -75,10 +80,25 @@ export function DependenciesTab({ project }: { project: ProjectRef }) {
 }
 
 const columns: readonly Column<DependencyItem>[] = [
-  { id: 'name', head: word('head.package'), width: 'minmax(160px, 2fr)', cell: (row) => <span className="truncate font-mono text-small">{row.name}</span> },
-  { id: 'version', head: word('head.version'), width: 'minmax(90px, 1fr)', cell: (row) => <span className="truncate font-mono text-small">{row.version ?? word('unknown')}</span> },
+  {
+    id: 'name',
+    head: word('head.package'),
+    width: 'minmax(160px, 2fr)',
+    cell: (row) => <span className="truncate font-mono text-small">{row.name}</span>,
+  },
+  {
+    id: 'version',
+    head: word('head.version'),
+    width: 'minmax(90px, 1fr)',
+    cell: (row) => <span className="truncate font-mono text-small">{row.version ?? word('unknown')}</span>,
+  },
   { id: 'scope', head: word('head.scope'), width: '88px', cell: (row) => <span className="text-ink-2">{row.scope}</span> },
-  { id: 'licence', head: word('head.licence'), width: 'minmax(90px, 1fr)', cell: (row) => <span className="truncate text-ink-2">{row.licences?.join(', ') ?? word('unknown')}</span> },
+  {
+    id: 'licence',
+    head: word('head.licence'),
+    width: 'minmax(90px, 1fr)',
+    cell: (row) => <span className="truncate text-ink-2">{row.licences?.join(', ') ?? word('unknown')}</span>,
+  },
   {
     id: 'source',
     head: word('head.source'),

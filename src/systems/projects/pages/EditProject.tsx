@@ -12,7 +12,12 @@ import { word } from './words.ts'
 
 /** Name, description, tags and group. Somebody else's change in between is refused, and nothing typed is lost. */
 export function EditProject({ project, onClose }: { project: Project; onClose: () => void }) {
-  const [form, setForm] = useState({ name: project.name, description: project.description ?? '', tags: project.tags.join(' '), group: project.group ?? '' })
+  const [form, setForm] = useState({
+    name: project.name,
+    description: project.description ?? '',
+    tags: project.tags.join(' '),
+    group: project.group ?? '',
+  })
   const [problem, setProblem] = useState<ProblemError | null>(null)
   const save = useMutationOf(projects, 'update', { version: project.version, done: onClose, failed: setProblem })
   const errorOf = (field: string) => problem?.errors.find(({ path }) => path === field || path.startsWith(`${field}.`))?.message

@@ -19,7 +19,12 @@ export function GitCard({ project }: { project: Project }) {
     )
   }
   return (
-    <Card title={word('tab.git')} count={<span className="font-mono text-small">{git.branch ?? git.commit?.slice(0, 7) ?? ''}</span>} aside={<GitBadges git={git} />} body="rows">
+    <Card
+      title={word('tab.git')}
+      count={<span className="font-mono text-small">{git.branch ?? git.commit?.slice(0, 7) ?? ''}</span>}
+      aside={<GitBadges git={git} />}
+      body="rows"
+    >
       <div className="hairlines">
         {(commits.data?.items ?? []).map((commit) => (
           <div key={commit.id} className="flex min-h-[30px] items-center gap-3 px-3.5 py-1">

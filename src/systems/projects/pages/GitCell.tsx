@@ -3,7 +3,9 @@ import type { ProjectRow } from './client.ts'
 import { word } from './words.ts'
 
 /** Branch, what waits to be pushed or pulled, and how many files differ. */
-export function GitCell({ git }: { git: ProjectRow['git'] }) {
+export function GitCell({ row }: { row: ProjectRow }) {
+  const { git } = row
+  if (!git && row.scannedAt === null) return null
   if (!git) return <span className="text-ink-3">{word('no_git')}</span>
   const branch = git.branch ?? (git.commit ? word('detached', { commit: git.commit.slice(0, 7) }) : word('never_committed'))
   return (

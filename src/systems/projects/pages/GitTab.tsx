@@ -15,7 +15,9 @@ import { word } from './words.ts'
 
 /** What of the stored git facts this page shows. */
 interface ShownFacts {
-  readonly branches: readonly { name: string; current: boolean; stale: boolean; unpushed: number | null; lastCommitAt: string | null }[] | null
+  readonly branches:
+    | readonly { name: string; current: boolean; stale: boolean; unpushed: number | null; lastCommitAt: string | null }[]
+    | null
   readonly workTree: { readonly changes: readonly { path: string; code: string }[] } | null
   readonly contributors: { readonly top: readonly { name: string; email: string; commits: number }[] } | null
   readonly activity: { readonly perDay: readonly number[] } | null
@@ -88,7 +90,15 @@ function Side({ facts }: { facts: ShownFacts }) {
         <ul className="hairlines">
           {(facts.branches ?? []).slice(0, 20).map((branch) => (
             <li key={branch.name} className="flex min-h-[30px] items-center gap-2 px-3.5 py-1">
-              <span className={branch.current ? 'min-w-0 flex-1 truncate font-mono text-small font-strong' : 'min-w-0 flex-1 truncate font-mono text-small'}>{branch.name}</span>
+              <span
+                className={
+                  branch.current
+                    ? 'min-w-0 flex-1 truncate font-mono text-small font-strong'
+                    : 'min-w-0 flex-1 truncate font-mono text-small'
+                }
+              >
+                {branch.name}
+              </span>
               {branch.unpushed ? <Badge tone="plain">{word('git.unpushed', { count: branch.unpushed })}</Badge> : null}
               {branch.stale ? <Badge>{word('git.stale')}</Badge> : null}
               <span className="text-small text-ink-3">
@@ -99,7 +109,13 @@ function Side({ facts }: { facts: ShownFacts }) {
         </ul>
       </Card>
       <Card title={word('git.contributors')} count={facts.contributors?.top.length ?? 0} body="rows">
-        <Facts facts={(facts.contributors?.top ?? []).slice(0, 8).map((one) => ({ label: one.name, value: <span className="truncate text-ink-3">{one.email}</span>, source: String(one.commits) }))} />
+        <Facts
+          facts={(facts.contributors?.top ?? []).slice(0, 8).map((one) => ({
+            label: one.name,
+            value: <span className="truncate text-ink-3">{one.email}</span>,
+            source: String(one.commits),
+          }))}
+        />
       </Card>
     </>
   )

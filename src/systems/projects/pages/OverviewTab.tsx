@@ -46,7 +46,11 @@ function LanguagesCard({ project }: { project: Project }) {
           label: language.name,
           value: (
             <span className="flex items-center gap-3">
-              <span className="h-1 rounded-full bg-ink-3" style={{ width: `${Math.max(2, (language.lines / lines) * 180)}px` }} aria-hidden />
+              <span
+                className="h-1 rounded-full bg-ink-3"
+                style={{ width: `${Math.max(2, (language.lines / lines) * 180)}px` }}
+                aria-hidden
+              />
               <span className="text-ink-2 tabular-nums">{Math.round((language.lines / lines) * 1000) / 10}&nbsp;%</span>
             </span>
           ),
@@ -62,7 +66,11 @@ function PartsCard({ project }: { project: Project }) {
   if (parts.length === 0) return null
   return (
     <Card title={word('parts')} count={parts.length} body="rows">
-      <Facts facts={parts.slice(0, 30).map((part) => ({ label: part.name ?? part.path, value: <span className="font-mono text-small text-ink-2">{part.path}</span> }))} />
+      <Facts
+        facts={parts
+          .slice(0, 30)
+          .map((part) => ({ label: part.name ?? part.path, value: <span className="font-mono text-small text-ink-2">{part.path}</span> }))}
+      />
     </Card>
   )
 }

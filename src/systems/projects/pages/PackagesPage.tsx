@@ -22,7 +22,11 @@ export function PackagesPage() {
   const found = useOperation(projects, 'findDependency', asked)
   return (
     <>
-      <PageHeader title={word('packages.title')} crumbs={[{ label: word('title'), href: '/projects' }]} count={asked ? found.data?.items.length : undefined} />
+      <PageHeader
+        title={word('packages.title')}
+        crumbs={[{ label: word('title'), href: '/projects' }]}
+        count={asked ? found.data?.items.length : undefined}
+      />
       <PageBody>
         <p className="max-w-160 text-ink-2">{word('packages.body')}</p>
         <div className="flex flex-wrap gap-3">
@@ -54,7 +58,13 @@ export function PackagesPage() {
                 <span className="font-mono text-small">{row.version}</span>
               </span>
             )}
-            empty={asked ? <EmptyState title={word('packages.none')}>{word('packages.none_body')}</EmptyState> : <EmptyState title={word('packages.start')}>{word('packages.body')}</EmptyState>}
+            empty={
+              asked ? (
+                <EmptyState title={word('packages.none')}>{word('packages.none_body')}</EmptyState>
+              ) : (
+                <EmptyState title={word('packages.start')}>{word('packages.body')}</EmptyState>
+              )
+            }
           />
         )}
       </PageBody>
@@ -74,8 +84,29 @@ const columns: readonly Column<FoundDependency>[] = [
       </span>
     ),
   },
-  { id: 'version', head: word('head.version'), width: '130px', cell: (row) => <span className="font-mono text-small">{row.version ?? word('unknown')}</span> },
-  { id: 'ecosystem', head: word('head.package'), width: 'minmax(120px, 1fr)', cell: (row) => <span className="truncate font-mono text-small text-ink-2">{`${row.ecosystem} ${row.name}`}</span> },
-  { id: 'scope', head: word('head.scope'), width: '120px', cell: (row) => `${row.scope}${row.direct ? ` · ${word('dependencies.direct').toLowerCase()}` : ''}` },
-  { id: 'source', head: word('head.source'), width: 'minmax(120px, 1.2fr)', hideBelow: 'wide', cell: (row) => <span className="truncate font-mono text-small text-ink-3">{row.file}</span> },
+  {
+    id: 'version',
+    head: word('head.version'),
+    width: '130px',
+    cell: (row) => <span className="font-mono text-small">{row.version ?? word('unknown')}</span>,
+  },
+  {
+    id: 'ecosystem',
+    head: word('head.package'),
+    width: 'minmax(120px, 1fr)',
+    cell: (row) => <span className="truncate font-mono text-small text-ink-2">{`${row.ecosystem} ${row.name}`}</span>,
+  },
+  {
+    id: 'scope',
+    head: word('head.scope'),
+    width: '120px',
+    cell: (row) => `${row.scope}${row.direct ? ` · ${word('dependencies.direct').toLowerCase()}` : ''}`,
+  },
+  {
+    id: 'source',
+    head: word('head.source'),
+    width: 'minmax(120px, 1.2fr)',
+    hideBelow: 'wide',
+    cell: (row) => <span className="truncate font-mono text-small text-ink-3">{row.file}</span>,
+  },
 ]

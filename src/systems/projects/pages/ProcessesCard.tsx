@@ -63,7 +63,13 @@ const columns: readonly Column<ProcessRow>[] = [
   },
   { id: 'pid', head: 'pid', width: '64px', cell: (row) => <span className="font-mono text-small text-ink-3">{row.pid}</span> },
   { id: 'ports', head: word('process.ports'), width: '96px', cell: (row) => <span className="font-mono text-small">{portsOf(row)}</span> },
-  { id: 'cpu', head: word('process.cpu'), width: '64px', align: 'end', cell: (row) => (row.cpu === null ? '–' : `${row.cpu.toFixed(1)} %`) },
+  {
+    id: 'cpu',
+    head: word('process.cpu'),
+    width: '64px',
+    align: 'end',
+    cell: (row) => (row.cpu === null ? '–' : `${row.cpu.toFixed(1)} %`),
+  },
   { id: 'memory', head: word('process.memory'), width: '84px', align: 'end', cell: (row) => formatBytes(row.memory) },
   {
     id: 'why',

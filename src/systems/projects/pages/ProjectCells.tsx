@@ -37,7 +37,7 @@ export const columns: readonly Column<ProjectRow>[] = [
     ),
   },
   { id: 'stack', head: word('head.stack'), width: 'minmax(150px, 1.4fr)', cell: (row) => <Badges names={row.stack} most={3} /> },
-  { id: 'git', head: word('head.git'), width: 'minmax(140px, 1.4fr)', cell: (row) => <GitCell git={row.git} /> },
+  { id: 'git', head: word('head.git'), width: 'minmax(140px, 1.4fr)', cell: (row) => <GitCell row={row} /> },
   { id: 'running', head: word('head.running'), width: 'minmax(120px, 1.1fr)', cell: (row) => <RunningCell running={row.running} /> },
   {
     id: 'activity',
@@ -65,7 +65,9 @@ export function PhoneProject({ row }: { row: ProjectRow }) {
       <Monogram id={row.id} name={row.name} size={28} />
       <span className="grid min-w-0 grow">
         <span className="truncate font-strong">{row.name}</span>
-        <span className="truncate text-small text-ink-3">{[...row.stack, ...(row.running?.ports ?? []).map((port) => `:${port}`)].join(' · ')}</span>
+        <span className="truncate text-small text-ink-3">
+          {[...row.stack, ...(row.running?.ports ?? []).map((port) => `:${port}`)].join(' · ')}
+        </span>
       </span>
       <Status kind={row.health.level}>{word(`level.${row.health.level}`)}</Status>
     </span>

@@ -13,7 +13,7 @@ import { EntityHeader } from '#ui/kit/EntityHeader.tsx'
 import { ErrorState } from '#ui/kit/ErrorState.tsx'
 import { IconButton } from '#ui/kit/IconButton.tsx'
 import { ButtonLink } from '#ui/kit/Link.tsx'
-import { Menu } from '#ui/kit/Menu.tsx'
+import { MoreMenu } from '#ui/kit/Menu.tsx'
 import { SkeletonRows } from '#ui/kit/Skeleton.tsx'
 import { StatStrip } from '#ui/kit/Stat.tsx'
 import { TabLinks } from '#ui/kit/Tabs.tsx'
@@ -38,7 +38,12 @@ export function ProjectPage() {
         <PageHeader title={params.project} crumbs={crumbs} />
         <PageBody>
           {found.error ? (
-            <ErrorState what={params.project} problem={asProblem(found.error)} onRetry={() => void found.refetch()} retrying={found.isFetching} />
+            <ErrorState
+              what={params.project}
+              problem={asProblem(found.error)}
+              onRetry={() => void found.refetch()}
+              retrying={found.isFetching}
+            />
           ) : (
             <SkeletonRows rows={5} />
           )}
@@ -64,8 +69,13 @@ function Known({ project, tab, freshness }: { project: Project; tab: string; fre
         freshness={freshness}
         actions={
           <>
-            <IconButton icon={Pin} label={word(project.favourite ? 'menu.unpin' : 'menu.pin')} pressed={project.favourite} onClick={() => void pin(project)} />
-            <Menu label={project.name} items={projectMenu(project, () => setForgetting(true)).slice(2)} />
+            <IconButton
+              icon={Pin}
+              label={word(project.favourite ? 'menu.unpin' : 'menu.pin')}
+              pressed={project.favourite}
+              onClick={() => void pin(project)}
+            />
+            <MoreMenu label={project.name} items={projectMenu(project, () => setForgetting(true)).slice(2)} />
           </>
         }
       />
@@ -77,7 +87,10 @@ function Known({ project, tab, freshness }: { project: Project; tab: string; fre
           </AlertStrip>
         )}
         <div className="grid min-w-0">
-          <TabLinks label={project.name} tabs={tabs.map((one) => ({ href: one.path ? `${base}/${one.path}` : base, label: one.label, exact: one.path === '' }))} />
+          <TabLinks
+            label={project.name}
+            tabs={tabs.map((one) => ({ href: one.path ? `${base}/${one.path}` : base, label: one.label, exact: one.path === '' }))}
+          />
           {figures.length > 0 ? (
             <StatStrip>
               {figures.map((panel) => (

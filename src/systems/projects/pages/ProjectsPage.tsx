@@ -62,7 +62,7 @@ export function ProjectsPage() {
       />
       <PageBody>
         <div className="flex flex-wrap items-center gap-2">
-          <div className="w-[320px] max-w-full grow sm:grow-0">
+          <div className="w-[320px] max-w-full max-desk:w-full">
             <FilterInput value={text} onValue={setText} placeholder={word('filter')} />
           </div>
           <div className="ml-auto flex items-center gap-2 text-ink-3 max-desk:hidden">
@@ -129,12 +129,19 @@ function Overview({ list, tag, setTag, setText }: OverviewProps) {
       ))}
       <span className="ml-auto flex flex-wrap items-center gap-4 text-ink-2">
         {loud.map(({ level, count }) => (
-          <button key={level} type="button" className="flex cursor-pointer items-center gap-1.5 hover:text-ink" onClick={() => setText(`health:${level}`)}>
+          <button
+            key={level}
+            type="button"
+            className="flex cursor-pointer items-center gap-1.5 hover:text-ink"
+            onClick={() => setText(`health:${level}`)}
+          >
             <StatusGlyph kind={level} />
             {count} {word(`level.${level}`).toLowerCase()}
           </button>
         ))}
-        {running.length > 0 ? <span className="text-ink-3">{word('summary.running', { count: running.length, ports: ports.size })}</span> : null}
+        {running.length > 0 ? (
+          <span className="text-ink-3">{word('summary.running', { count: running.length, ports: ports.size })}</span>
+        ) : null}
       </span>
     </div>
   )

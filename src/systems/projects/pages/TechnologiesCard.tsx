@@ -1,11 +1,11 @@
-import { Check, MoreHorizontal, Undo2, X } from 'lucide-react'
+import { Check, Undo2, X } from 'lucide-react'
 import { useMutationOf } from '#ui/client/use-mutation-of.ts'
 import { humanize } from '#ui/format/text.ts'
 import { Card } from '#ui/kit/Card.tsx'
 import { CodeBlock } from '#ui/kit/CodeBlock.tsx'
 import { EmptyState } from '#ui/kit/EmptyState.tsx'
 import { Facts } from '#ui/kit/Facts.tsx'
-import { Menu } from '#ui/kit/Menu.tsx'
+import { MoreMenu } from '#ui/kit/Menu.tsx'
 import { projects, type Project } from './client.ts'
 import { word } from './words.ts'
 
@@ -18,7 +18,12 @@ export function TechnologiesCard({ project }: { project: Project }) {
   const say = (one: Technology, verdict: 'confirmed' | 'rejected' | 'none') =>
     override.mutate({ project: project.id, technology: one.id, part: one.part, verdict })
   return (
-    <Card title={word('facts')} count={shown.length} aside={<span className="text-small text-ink-3">{word('facts.source')}</span>} body="rows">
+    <Card
+      title={word('facts')}
+      count={shown.length}
+      aside={<span className="text-small text-ink-3">{word('facts.source')}</span>}
+      body="rows"
+    >
       {shown.length === 0 ? (
         <EmptyState title={word('facts.none')}>{word('facts.none_body')}</EmptyState>
       ) : (
@@ -31,9 +36,9 @@ export function TechnologiesCard({ project }: { project: Project }) {
                   {one.name} {one.version ?? ''}
                   {one.part ? <span className="text-ink-3"> {one.part}</span> : null}
                 </span>
-                <Menu
+                <MoreMenu
                   label={one.name}
-                  icon={MoreHorizontal}
+
                   items={[
                     one.override
                       ? { label: word('take_back'), icon: Undo2, onSelect: () => say(one, 'none') }
@@ -44,7 +49,12 @@ export function TechnologiesCard({ project }: { project: Project }) {
               </span>
             ),
             source: sourceOf(one),
-            evidence: <CodeBlock>{one.evidence.map((line) => `${line.file}${line.line ? `:${line.line}` : ''}  ${line.text}`).join('\n')}</CodeBlock>,
+            evidence: (
+              <CodeBlock
+                label={word('evidence')}
+                text={one.evidence.map((line) => `${line.file}${line.line ? `:${line.line}` : ''}  ${line.text}`).join('\n')}
+              />
+            ),
           }))}
         />
       )}

@@ -26,7 +26,8 @@ export const word = catalogue('projects', {
   never_committed: 'no commits',
   detached: 'detached at {commit}',
   'empty.title': 'No projects found',
-  'empty.body': 'Optimus looks for repositories and folders with a manifest in {roots}. Put one there, or set OPTIMUS_PROJECTS to where yours are.',
+  'empty.body':
+    'Optimus looks for repositories and folders with a manifest in {roots}. Put one there, or set OPTIMUS_PROJECTS to where yours are.',
   'empty.filtered': 'No project fits the filter',
   'empty.filtered_body': 'Take a word out, or look at all of them.',
   'empty.show_all': 'Show all',
@@ -34,7 +35,8 @@ export const word = catalogue('projects', {
   pull: 'Pull all',
   fetch: 'Fetch all',
   'pull.title': { one: 'Pull {count} project?', other: 'Pull {count} projects?' },
-  'pull.body': 'Each is fetched, then moved forward where that is all it takes. Work trees with changes and branches that went two ways are left as they are.',
+  'pull.body':
+    'Each is fetched, then moved forward where that is all it takes. Work trees with changes and branches that went two ways are left as they are.',
   'pull.go': 'Pull',
   'pull.would': '{name} moves forward',
   'level.healthy': 'Healthy',
