@@ -44,7 +44,8 @@ function objectCell(key: string, value: Record<string, unknown>, now: number): C
   if (member) return cellOf(member, value[member], now)
   const pairs = Object.entries(value).map(([name, item]) => {
     const text = item === 0 ? '' : cellOf(name, item, now).text
-    return text === '' ? '' : `${text} ${heading(name).toLowerCase()}`
+    const label = heading(name).toLowerCase()
+    return text === '' ? '' : typeof item === 'number' ? `${text} ${label}` : `${label} ${text}`
   })
   return plain(pairs.filter(Boolean).join(', '))
 }
