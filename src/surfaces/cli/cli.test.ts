@@ -3,17 +3,13 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import { serveApp, type ServedApp } from '#tests/support/served-app.ts'
+import { after, test } from 'node:test'
+import { serveApp } from '#tests/support/served-app.ts'
 import { until } from '#tests/support/until.ts'
 
 const program = join(import.meta.dirname, 'cli.ts')
 const away = mkdtempSync(join(tmpdir(), 'optimus-cli-test-'))
-let app: ServedApp
-
-before(async () => {
-  app = await serveApp()
-})
+const app = await serveApp()
 after(() => rmSync(away, { recursive: true, force: true }))
 
 interface Ended {
