@@ -42,11 +42,12 @@ interface Panel {
   readonly id: string
   /** Lower comes first; steps of ten leave room. */
   readonly order: number
+  /** Events that make what the panel has read be read again. */
+  readonly live?: readonly TopicName[]
 }
 
 interface LoadedPanel<P = object> extends Panel {
   readonly load: () => Promise<ComponentType<P>>
-  readonly live?: readonly TopicName[]
 }
 
 /** A tab of the project page with an address of its own: `/projects/<slug>/<path>`. */
