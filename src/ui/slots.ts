@@ -28,8 +28,6 @@ export interface PageRoute {
   readonly load: () => Promise<ComponentType>
   /** Events that make what the page has read be read again. */
   readonly live?: readonly TopicName[]
-  /** Pages inside this one; they appear where it renders `<Subpage />`. */
-  readonly children?: readonly PageRoute[]
 }
 
 export interface ProjectRef {
