@@ -27,12 +27,15 @@ function readService({ file, name, service }: { file: SourceFile; name: string; 
   return { name, image, build, uses: [...new Set([...waits, ...links])], file: file.file, line: serviceLine(file.text, name) }
 }
 
+/** Services stand one level below `services`; the same word deeper is somebody's dependency. */
 function serviceLine(text: string, name: string): number | null {
   const lines = text.split(/\r?\n/)
   const start = lines.findIndex((line) => /^services\s*:/.test(line))
-  const key = new RegExp(`^\\s+["']?${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}["']?\\s*:`)
-  const found = lines.findIndex((line, at) => at > start && key.test(line))
-  return start < 0 || found < 0 ? null : found + 1
+  const first = lines.find((line, at) => at > start && line.trim() !== '' && !line.trim().startsWith('#'))
+  if (start < 0 || first === undefined) return null
+  const key = new RegExp(`^["']?${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}["']?\\s*:`)
+  const found = lines.findIndex((line, at) => at > start && indentOf(line) === indentOf(first) && key.test(line.trim()))
+  return found < 0 ? null : found + 1
 }
 
 /** The first line of a block, below its key, that matches. */

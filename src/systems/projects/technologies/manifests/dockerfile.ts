@@ -26,6 +26,8 @@ export function readDockerfile(file: SourceFile): PartialReading {
     continued = /\\\s*$/.test(text)
     if (installs)
       signals.push(...installed(text).map((name): Signal => ({ source: 'system', name, version: null, scope: 'runtime', ...place })))
+    // What follows on the line is another command.
+    installs &&= !/&&|;/.test(text.replace(/^.*\b(?:install|add)\b/, ''))
     if (from?.[2]) stages.add(from[2].toLowerCase())
   }
   return { signals }

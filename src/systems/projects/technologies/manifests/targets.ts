@@ -11,7 +11,7 @@ export function readMakefile(file: SourceFile): PartialReading {
 
 /** justfile: each recipe. */
 export function readJustfile(file: SourceFile): PartialReading {
-  return { scripts: blocks(file, /^@?([A-Za-z][\w-]*)(?:\s+[^:=]*)?\s*:(?!=)/, { tool: 'just', prefix: 'just' }) }
+  return { scripts: blocks(file, /^@?([A-Za-z][\w-]*)(?:\s+[^:]*?)?\s*:(?!=)/, { tool: 'just', prefix: 'just' }) }
 }
 
 function blocks(file: SourceFile, head: RegExp, { tool, prefix }: { tool: string; prefix: string }): Script[] {
