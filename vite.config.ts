@@ -6,6 +6,12 @@ import { fontPreload } from './src/ui/build/font-preload.ts'
 import { operationsTable } from './src/ui/build/operations-table.ts'
 import { installable } from './src/ui/build/installable.ts'
 
+/** What every page needs comes in two files: parts that change with a release of theirs, and parts that change with ours. */
+const chunkGroups = [
+  { name: 'vendor', test: /node_modules\/(react|react-dom|scheduler|@tanstack)\//, priority: 2 },
+  { name: 'kit', test: /src\/ui\/|node_modules\/lucide-react\//, minShareCount: 2, priority: 1 },
+]
+
 const root = resolve(import.meta.dirname, 'src')
 
 export default defineConfig({
@@ -21,5 +27,6 @@ export default defineConfig({
     // Anything inlined as a data: address would need a looser content policy.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 400,
+    rolldownOptions: { output: { codeSplitting: { groups: chunkGroups } } },
   },
 })

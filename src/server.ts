@@ -14,9 +14,10 @@ import { createHttpServer } from '#surfaces/http/server.ts'
 import { addLive } from '#surfaces/live/live-surface.ts'
 import { localToken, prepareOwner } from '#systems/identity/public.ts'
 import { identity } from '#systems/identity/system.ts'
+import { projects } from '#systems/projects/system.ts'
 
 /** Every system, bottom to top: a system calls only those that stand before it. */
-export const systems: readonly System[] = [...kernelSystems, identity]
+export const systems: readonly System[] = [...kernelSystems, identity, projects]
 
 const web = join(import.meta.dirname, '..', 'dist', 'web')
 

@@ -2,10 +2,11 @@
 //
 // Both are in one group of processes, so kill -9 of the group ends both at once. Of the launcher alone: the program
 // notices, because the launcher holds the other end of a pipe (follow-launcher.cjs), and stops as if asked to, so no
-// server is left holding the port. Nothing else ends a server: not the death of npm, and not the closing of a terminal
-// that it does not use (nohup, systemd, a container).
+// server is left holding the port. `npm start` that is told to stop tells only its shell, so the end of that shell counts
+// as SIGTERM. Nothing else ends a server: not kill -9 of npm, and not the closing of a terminal that it does not use
+// (nohup, systemd, a container).
 import { spawn } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
@@ -15,6 +16,7 @@ import { say } from './say.mjs'
 
 /** Between two Ctrl-C closer than this the second is an echo: the terminal and npm both send one. */
 const echoMs = 1000
+const glanceMs = 250
 const follow = fileURLToPath(new URL('follow-launcher.cjs', import.meta.url))
 
 /** Runs `program` with this process's terminal; this process ends with the program's exit code. */
@@ -61,9 +63,12 @@ function makeCache(home) {
 
 function forwardSignals(child, isServer) {
   process.on('SIGTERM', () => child.kill('SIGTERM'))
+  let hungUp = false
   process.on('SIGHUP', () => {
+    hungUp = true
     if (!isServer || usesTerminal()) child.kill('SIGHUP')
   })
+  if (isServer) whenShellOfNpmEnds(() => hungUp || child.kill('SIGTERM'))
   let interrupts = 0
   let lastAt = -echoMs
   process.on('SIGINT', () => {
@@ -73,6 +78,26 @@ function forwardSignals(child, isServer) {
     if (interrupts === 3) say('Optimus: it does not stop; killing it.')
     child.kill(interrupts < 3 ? 'SIGINT' : 'SIGKILL')
   })
+}
+
+/** Does nothing unless `npm start` started us, through a shell that runs this very script. */
+function whenShellOfNpmEnds(ended) {
+  const script = process.env.npm_lifecycle_script
+  const shell = process.ppid
+  if (!script || !commandOf(shell).includes(`-c ${script}`)) return
+  const looking = setInterval(() => {
+    if (process.ppid === shell) return
+    clearInterval(looking)
+    ended()
+  }, glanceMs)
+}
+
+function commandOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').join(' ').trim()
+  } catch {
+    return ''
+  }
 }
 
 /** A hang-up matters only to a program somebody sees: under nohup or a supervisor none of these is a terminal. */

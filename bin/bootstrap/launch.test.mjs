@@ -60,6 +60,21 @@ test('kill -9 of the launcher stops the server in good order', async (t) => {
   assert.deepEqual(await launched.ending, { code: null, heard: ['SIGTERM'] })
 })
 
+test('npm start that is told to stop stops the server, though npm tells only its shell', async (t) => {
+  const launched = await serve(t, await scratchClone(t), [], 'npm')
+  launched.process.kill('SIGTERM')
+  assert.deepEqual((await launched.ending).heard, ['SIGTERM'])
+})
+
+test('kill -9 of npm leaves the server running until it is told to stop', async (t) => {
+  const launched = await serve(t, await scratchClone(t), [], 'npm')
+  const gone = once(launched.process, 'exit')
+  launched.process.kill('SIGKILL')
+  await gone
+  process.kill(launched.facts.pid, 'SIGINT')
+  assert.deepEqual((await launched.ending).heard, ['SIGINT'])
+})
+
 test('kill -9 of the server ends the launcher with 137 and a sentence', async (t) => {
   const launched = await serve(t, await scratchClone(t))
   process.kill(launched.facts.pid, 'SIGKILL')
@@ -157,9 +172,11 @@ async function run(clone, command, args = []) {
   return { code, output }
 }
 
-async function serve(t, clone, args = []) {
-  const launcher = spawn(process.execPath, [join(clone, 'bin', 'optimus'), 'serve', ...args], {
+async function serve(t, clone, args = [], by = 'launcher') {
+  const command = by === 'npm' ? ['npm', 'start'] : [process.execPath, join(clone, 'bin', 'optimus'), 'serve', ...args]
+  const launcher = spawn(command[0], command.slice(1), {
     env: environment(clone),
+    cwd: clone,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   })

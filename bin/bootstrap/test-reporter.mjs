@@ -28,13 +28,13 @@ function fileOf(files, path = '') {
 function newFile() {
   const file = { passed: 0, failed: 0, skips: new Map(), milliseconds: 0, output: '' }
   file.count = (data) => {
+    if (data.nesting === 0) file.milliseconds += data.details?.duration_ms ?? 0
     if (data.details?.type === 'suite') return
     const skip = data.skip ?? data.todo
     if (skip !== undefined) {
       const reason = typeof skip === 'string' && skip ? skip : 'no reason given'
       file.skips.set(reason, (file.skips.get(reason) ?? 0) + 1)
     } else file.passed += 1
-    if (data.nesting === 0) file.milliseconds += data.details?.duration_ms ?? 0
   }
   return file
 }

@@ -25,8 +25,9 @@ export function openPool(connectionString: string, options: PoolConfig = {}): Po
     options: '-c timezone=UTC -c idle_in_transaction_session_timeout=5000 -c statement_timeout=60000',
     ...options,
   })
-  // Without a listener an error on an idle connection, such as Postgres restarting, would end the process.
+  // Without listeners a broken connection, idle or in use, would end the process when Postgres restarts.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 

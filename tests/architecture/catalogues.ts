@@ -28,7 +28,9 @@ async function loadSystems(): Promise<readonly System[]> {
 
 function operationsPage(systems: readonly System[]): string {
   const sections = systems.map((system) => {
-    const rows = Object.values(system.contract).map((one) => `| \`${one.id}\` | \`${one.http[0]} ${addressOf(one)}\` | ${one.effect} | \`${one.permission}\` | ${one.summary} |`)
+    const rows = Object.values(system.contract).map(
+      (one) => `| \`${one.id}\` | \`${one.http[0]} ${addressOf(one)}\` | ${one.effect} | \`${one.permission}\` | ${one.summary} |`,
+    )
     return `## ${system.id}\n\n${system.summary}.\n\n| operation | address | effect | right | what it does |\n| --- | --- | --- | --- | --- |\n${rows.join('\n')}\n`
   })
   return `# Operations\n\nEach is also \`optimus <system> <operation>\` and the MCP tool \`<system>_<operation>\`. Written by \`bin/check --write\`.\n\n${sections.join('\n')}`
@@ -38,7 +40,9 @@ function eventsPage(systems: readonly System[]): string {
   const rows = systems.flatMap((system) =>
     Object.values(system.events ?? {}).map((event) => {
       const fields = Object.keys(event.payload.shape).join(', ')
-      const listeners = systems.flatMap((other) => (other.reactions ?? []).filter((one) => one.event.name === event.name).map((one) => `${other.id}.${one.name}`))
+      const listeners = systems.flatMap((other) =>
+        (other.reactions ?? []).filter((one) => one.event.name === event.name).map((one) => `${other.id}.${one.name}`),
+      )
       return `| \`${event.name}\` | ${event.summary} | ${fields} | ${listeners.join(', ')} |`
     }),
   )
@@ -52,21 +56,36 @@ function errorsPage(systems: readonly System[]): string {
 }
 
 function migrationChecksums(): Record<string, string> {
-  const files = allPaths('src').filter((path) => /\/migrations\/.*\.sql$/.test(path)).sort()
-  return Object.fromEntries(files.map((path) => [path, createHash('sha256').update(readFileSync(join(root, path))).digest('hex')]))
+  const files = allPaths('src')
+    .filter((path) => /\/migrations\/.*\.sql$/.test(path))
+    .sort()
+  return Object.fromEntries(
+    files.map((path) => [
+      path,
+      createHash('sha256')
+        .update(readFileSync(join(root, path)))
+        .digest('hex'),
+    ]),
+  )
 }
 
 /** What outsiders rely on: addresses, fields, error codes. The next release is compared with it. */
 function contractShape(systems: readonly System[]): unknown {
   const operations = systems.flatMap((system) => Object.values(system.contract)).map(shapeOf)
-  const errors = [...Object.values(kernelErrors), ...systems.flatMap((system) => Object.values(system.errors ?? {}))].map((error) => [error.code, error.status])
+  const errors = [...Object.values(kernelErrors), ...systems.flatMap((system) => Object.values(system.errors ?? {}))].map((error) => [
+    error.code,
+    error.status,
+  ])
   return { operations: Object.fromEntries(operations), errors: Object.fromEntries(errors) }
 }
 
 function shapeOf(one: Operation): [string, unknown] {
   const input = inputSchema(one.input)
   const output = outputSchema(one.output)
-  return [one.id, { http: `${one.http[0]} ${addressOf(one)}`, required: input['required'] ?? [], input: fields(input), output: fields(output) }]
+  return [
+    one.id,
+    { http: `${one.http[0]} ${addressOf(one)}`, required: input['required'] ?? [], input: fields(input), output: fields(output) },
+  ]
 }
 
 function fields(schema: Record<string, unknown>): string[] {

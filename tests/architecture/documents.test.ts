@@ -6,8 +6,14 @@ import { expectNone } from './report.ts'
 import { allPaths, root } from './source-tree.ts'
 
 test('generated catalogues are current', async () => {
-  const broken = Object.entries(await catalogues()).filter(([path, text]) => !existsSync(join(root, path)) || readFileSync(join(root, path), 'utf8') !== text)
-  expectNone('Catalogues that are out of date:', 'They are what outsiders read. Run bin/check --write.', broken.map(([path]) => path))
+  const broken = Object.entries(await catalogues()).filter(
+    ([path, text]) => !existsSync(join(root, path)) || readFileSync(join(root, path), 'utf8') !== text,
+  )
+  expectNone(
+    'Catalogues that are out of date:',
+    'They are what outsiders read. Run bin/check --write.',
+    broken.map(([path]) => path),
+  )
 })
 
 test('paths that documents cite exist', () => {

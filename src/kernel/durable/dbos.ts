@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import type * as Sdk from '@dbos-inc/dbos-sdk'
 import type * as SdkExecutor from '@dbos-inc/dbos-sdk/internal/dbos-executor'
 import type * as SdkErrors from '@dbos-inc/dbos-sdk/internal/error'
+import type * as SdkUtils from '@dbos-inc/dbos-sdk/internal/utils'
 import type { Pool } from '../database.ts'
 import type { Log } from '../log.ts'
 import { jsonSerializer } from './json-serializer.ts'
@@ -12,20 +13,42 @@ import { jsonSerializer } from './json-serializer.ts'
  */
 export const workflowVersion = '1'
 
-/** The parts of the DBOS library that are used; loaded at the start of the engine, not of the program. */
+/** The parts of the DBOS library that are used. */
 export interface Dbos {
   readonly DBOS: typeof Sdk.DBOS
   readonly executor: typeof SdkExecutor.DBOSExecutor
   readonly Cancelled: typeof SdkErrors.DBOSWorkflowCancelledError
   readonly LostOwnership: typeof SdkErrors.DBOSWorkflowConflictError
+  readonly queueRunner: QueueRunner
 }
 
+/** What is used of the library's queue runner; it does not promise these to anybody. */
+interface QueueRunner {
+  readonly isRunning: boolean
+  readonly states?: ReadonlyMap<string, { readonly queue: object }>
+  readonly refreshDbQueues?: (executor: SdkExecutor.DBOSExecutor, now: number) => Promise<void>
+  readonly pollQueue?: (executor: SdkExecutor.DBOSExecutor, queue: object) => Promise<boolean>
+}
+
+/**
+ * Loads the library at the start of the engine, not of the program. After an outage of the database it may not wait
+ * a minute, as it would by itself.
+ */
 export function loadDbos(): Dbos {
   const require = createRequire(import.meta.url)
   const { DBOS } = require('@dbos-inc/dbos-sdk') as typeof Sdk
   const { DBOSExecutor } = require('@dbos-inc/dbos-sdk/internal/dbos-executor') as typeof SdkExecutor
   const errors = require('@dbos-inc/dbos-sdk/internal/error') as typeof SdkErrors
-  return { DBOS, executor: DBOSExecutor, Cancelled: errors.DBOSWorkflowCancelledError, LostOwnership: errors.DBOSWorkflowConflictError }
+  const { dbRetryConfig } = require('@dbos-inc/dbos-sdk/internal/utils') as typeof SdkUtils
+  Object.assign(dbRetryConfig, { initialBackoffSec: 0.2, maxBackoffSec: 2 })
+  const { wfQueueRunner } = require('@dbos-inc/dbos-sdk/internal/wfqueue') as { wfQueueRunner: QueueRunner }
+  return {
+    DBOS,
+    queueRunner: wfQueueRunner,
+    executor: DBOSExecutor,
+    Cancelled: errors.DBOSWorkflowCancelledError,
+    LostOwnership: errors.DBOSWorkflowConflictError,
+  }
 }
 
 export interface Launch {

@@ -1,6 +1,8 @@
+import { identify, isRunning, processScope } from '../process-identity.ts'
 import { version } from '../version.ts'
 import { noteFailure } from './connection-loss.ts'
 import type { EngineParts } from './parts.ts'
+import { endSessions } from './takeover.ts'
 
 export const beatMilliseconds = 1000
 /** A node whose last beat is older, by the database's clock, is taken for dead. */
@@ -14,8 +16,18 @@ const hopeless = 5000
 /** Makes this boot known; before the engine takes any work. */
 export async function registerNode(parts: EngineParts): Promise<void> {
   const { host, query } = parts.machinery
-  await query('INSERT INTO kernel.host (id, name) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET name = excluded.name', [host.id, host.name])
-  await query('INSERT INTO kernel.node (id, host, pid, version) VALUES ($1, $2, $3, $4)', [parts.node, host.id, process.pid, version])
+  await query('INSERT INTO kernel.host (id, name) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET name = excluded.name', [
+    host.id,
+    host.name,
+  ])
+  await query('INSERT INTO kernel.node (id, host, pid, version, scope, start_ticks) VALUES ($1, $2, $3, $4, $5, $6)', [
+    parts.node,
+    host.id,
+    process.pid,
+    version,
+    processScope,
+    identify(process.pid)?.startTicks,
+  ])
 }
 
 export interface BeatListeners {
@@ -32,6 +44,7 @@ export class Heartbeat {
   #timer: NodeJS.Timeout | null = null
   #beat: Promise<void> | null = null
   #throughAt: number[] = []
+  #toDisconnect: string[] = []
 
   constructor(parts: EngineParts, listeners: BeatListeners) {
     this.#parts = parts
@@ -62,29 +75,61 @@ export class Heartbeat {
 
   async #once(): Promise<void> {
     const { session, node } = this.#parts
-    const alive = await session.query('UPDATE kernel.node SET beat_at = clock_timestamp() WHERE id = $1 AND dead_at IS NULL AND left_at IS NULL', [node])
+    const alive = await session.query(
+      'UPDATE kernel.node SET beat_at = clock_timestamp() WHERE id = $1 AND dead_at IS NULL AND left_at IS NULL',
+      [node],
+    )
     if (!this.#timer) return
     if (alive.rowCount !== 1) {
       clearInterval(this.#timer)
       this.#timer = null
       return this.#listeners.onFenced()
     }
-    if (this.#mayJudge()) await this.#markDead()
+    await this.#markDead(this.#mayJudge())
     await this.#listeners.onBeat()
   }
 
   #mayJudge(): boolean {
     const now = performance.now()
-    this.#throughAt = [...this.#throughAt, now].filter((at) => at > now - window)
+    const last = this.#throughAt.at(-1) ?? now
+    const before = this.#parts.session.lostSince(last) ? [] : this.#throughAt
+    this.#throughAt = [...before, now].filter((at) => at > now - window)
     return this.#throughAt.length >= majority
   }
 
-  async #markDead(): Promise<void> {
-    const dead = await this.#parts.session.query<{ id: string }>(
-      `UPDATE kernel.node SET dead_at = clock_timestamp()
-       WHERE dead_at IS NULL AND left_at IS NULL AND id <> $1 AND beat_at < clock_timestamp() - interval '${deadAfter}' RETURNING id`,
-      [this.#parts.node],
+  /** By their silence, or at once where their process was on this very machine and is gone. */
+  async #markDead(mayJudge: boolean): Promise<void> {
+    const { session, node, log } = this.#parts
+    const others = await session.query<Neighbour>(
+      `SELECT id, pid, scope, start_ticks, beat_at < clock_timestamp() - interval '${deadAfter}' AS silent
+       FROM kernel.node WHERE dead_at IS NULL AND left_at IS NULL AND id <> $1`,
+      [node],
     )
-    for (const { id } of dead.rows) this.#parts.log.warn({ node: id }, 'a node missed its heartbeats and is taken for dead')
+    const ended = others.rows.filter(hasEnded).map((other) => other.id)
+    const silent = others.rows.filter((other) => mayJudge && other.silent).map((other) => other.id)
+    if (ended.length + silent.length > 0) {
+      const dead = await session.query<{ id: string }>(
+        `UPDATE kernel.node SET dead_at = clock_timestamp() WHERE dead_at IS NULL AND left_at IS NULL
+           AND (id = ANY($1) OR (id = ANY($2) AND beat_at < clock_timestamp() - interval '${deadAfter}')) RETURNING id`,
+        [ended, silent],
+      )
+      this.#toDisconnect.push(...dead.rows.map((row) => row.id))
+      log.warn({ nodes: this.#toDisconnect }, 'nodes that are gone or fell silent are taken for dead')
+    }
+    // Kept until it got through: nobody else would do it.
+    if (this.#toDisconnect.length > 0) await endSessions(this.#parts, this.#toDisconnect)
+    this.#toDisconnect = []
   }
+}
+
+interface Neighbour {
+  id: string
+  pid: number
+  scope: string | null
+  start_ticks: string | null
+  silent: boolean
+}
+
+function hasEnded({ pid, scope, start_ticks: startTicks }: Neighbour): boolean {
+  return scope === processScope && startTicks !== null && !isRunning({ pid, startTicks })
 }

@@ -4,6 +4,7 @@ import type { WorkflowDefinition } from '../workflow.ts'
 import type { Dbos } from './dbos.ts'
 import type { Executions } from './execution.ts'
 import type { NodeSession } from './node-session.ts'
+import type { QueueCalls } from './queue-calls.ts'
 import type { RunEndings } from './run-endings.ts'
 
 /** What the files of the engine work with; put together once, in start-engine.ts. */
@@ -16,6 +17,7 @@ export interface EngineParts {
   /** What runs on this node right now. */
   readonly executions: Executions
   readonly endings: RunEndings
+  readonly queueCalls: QueueCalls
   readonly workflows: ReadonlyMap<string, RegisteredWorkflow>
 }
 

@@ -7,59 +7,54 @@ import type { Execution } from './execution.ts'
 import type { EngineParts } from './parts.ts'
 import type { ProgressKeeper } from './progress.ts'
 import { waiting } from './reasons.ts'
-import { runStep } from './step.ts'
+import { runStep, type StepCall } from './step.ts'
 import { startOnce } from './step-context.ts'
+import { stepNames } from './step-names.ts'
 import type { StoredRun } from './stored-run.ts'
 
 const longestTimer = 2 ** 31 - 1
 const tenYears = 10 * 365 * 24 * 3600
 
+/** One execution's way to the library. */
+interface Access {
+  readonly parts: EngineParts
+  readonly run: StoredRun
+  readonly execution: Execution
+  readonly progress: ProgressKeeper
+}
+
 /** The calls that workflow authors have, each one entry in the run's history, on top of the library. */
-export function workflowPort(parts: EngineParts, run: StoredRun, { execution, progress }: { execution: Execution; progress: ProgressKeeper }): Workflow {
-  const { DBOS } = parts.dbos
-  const unique = namer()
-
-  /** Must reach the library before anything is awaited: it numbers calls in the order they come. */
-  const record = <T>(name: string, body: (place: number) => Promise<T>): Promise<T> =>
-    execution.calling(() => {
-      if (DBOS.isInStep()) throw new Error(`A step cannot hold another: take "${name}" out of "${DBOS.stepID}".`)
-      return DBOS.runStep(() => endless(execution, () => execution.holding(() => body(DBOS.stepID ?? 0))), { name })
-    })
-
+export function workflowPort(access: Access): Workflow {
+  const { parts, run, execution, progress } = access
+  const names = stepNames()
   const step = <T>(name: string, work: (step: Step) => Promise<T>, options: StepOptions = {}): Promise<T> => {
-    const own = unique(name)
     progress.tell({ step: name })
-    return record(own, (place) => runStep(parts, { run, execution, name: own, place, work, options }))
+    return recordStep(access, names.step(name), { work, options })
   }
-
   return {
     run: run.id,
     project: run.project,
     startedAt: run.startedAt,
     step,
-    async all(steps) {
-      const ended = await Promise.allSettled(steps.map(([name, work, options]) => step(name, work, options)))
-      const failures = ended.flatMap((end) => (end.status === 'rejected' ? [end.reason as StepError] : []))
-      if (failures[0]) throw new StepError({ ...failures[0], message: failures[0].message, place: Math.min(...failures.map((failure) => failure.place)) })
-      return ended.map((end) => (end as PromiseFulfilledResult<never>).value)
-    },
+    all: (steps) => allOf(steps.map(([name, work, options]) => step(name, work, options))),
     child<I extends z.ZodObject>(workflow: Startable<I>, input: z.input<I>, options: { title?: string; host?: string } = {}) {
-      const name = unique(`start ${workflow.name}`)
-      const work = ({ ctx, key }: Step) => startOnce(ctx, { key, workflow, input, options: { ...options, project: run.project }, parent: run.id })
-      return record(name, (place) => runStep(parts, { run, execution, name, place, work, options: {} }))
+      const work = ({ ctx, key }: Step) =>
+        startOnce(ctx, { key, workflow, input, options: { ...options, project: run.project }, parent: run.id })
+      return recordStep(access, names.child(workflow.name), { work, options: {} })
     },
     awaitRun(other) {
-      const name = unique(`await ${other}`)
-      return record(name, (place) => awaitRun(parts, { other, execution, name, place }))
+      const name = names.awaited(other)
+      return record(access, name, (place) => awaitRun(parts, { other, execution, name, place }))
     },
     async sleep(milliseconds) {
-      const until = await record(unique('sleep'), async () => Date.now() + milliseconds)
+      const until = await record(access, names.sleep(), async () => Date.now() + milliseconds)
       const work = () => sleepUntil(until, execution.signal)
       await execution.calling(() => waiting(parts, execution, { for: `It sleeps until ${new Date(until).toISOString()}.`, work }))
     },
     receive<T>(topic: string, timeoutMilliseconds: number) {
+      requireOutsideSteps(access, `receive "${topic}"`)
       const timeoutSeconds = Math.min(tenYears, timeoutMilliseconds / 1000)
-      const work = () => DBOS.recv<T>(topic, { timeoutSeconds })
+      const work = () => parts.dbos.DBOS.recv<T>(topic, { timeoutSeconds })
       return execution.calling(() => waiting(parts, execution, { for: `It waits for an answer: ${topic}.`, work }))
     },
     async progress(told) {
@@ -68,22 +63,40 @@ export function workflowPort(parts: EngineParts, run: StoredRun, { execution, pr
   }
 }
 
+function recordStep<T>(access: Access, name: string, { work, options }: Pick<StepCall<T>, 'work' | 'options'>): Promise<T> {
+  const { parts, run, execution } = access
+  return record(access, name, (place) => runStep(parts, { run, execution, name, place, work, options }))
+}
+
+/** Must reach the library before anything is awaited: it numbers calls in the order they come. */
+function record<T>(access: Access, name: string, body: (place: number) => Promise<T>): Promise<T> {
+  requireOutsideSteps(access, name)
+  const { execution, parts } = access
+  const { DBOS } = parts.dbos
+  return execution.calling(() => DBOS.runStep(() => endless(execution, () => execution.holding(() => body(DBOS.stepID ?? 0))), { name }))
+}
+
+/** What a step asked for inside itself would not be recorded. */
+function requireOutsideSteps({ parts }: Access, name: string): void {
+  if (parts.dbos.DBOS.isInStep()) throw new Error(`A step cannot hold another call of the workflow: take "${name}" out of it.`)
+}
+
+/** All results, or, once all have ended, the first failure; a resumed run goes on from the earliest place that failed. */
+async function allOf<T>(calls: readonly Promise<T>[]): Promise<T[]> {
+  const ended = await Promise.allSettled(calls)
+  const failures = ended.flatMap((end) => (end.status === 'rejected' ? [end.reason as StepError] : []))
+  const [first] = failures
+  if (!first) return ended.map((end) => (end as PromiseFulfilledResult<Awaited<T>>).value)
+  const { message, step, code } = first
+  throw new StepError({ message, step, code, place: Math.min(...failures.map((failure) => failure.place)) })
+}
+
 /** A call of an ended execution never comes back: neither its result nor its failure may enter the history. */
 async function endless<T>(execution: Execution, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } finally {
     if (execution.reason) await new Promise(() => {})
-  }
-}
-
-/** The second step of a name is called `name#2`, and so on. */
-function namer(): (name: string) => string {
-  const counts = new Map<string, number>()
-  return (name) => {
-    const count = (counts.get(name) ?? 0) + 1
-    counts.set(name, count)
-    return count === 1 ? name : `${name}#${count}`
   }
 }
 

@@ -37,7 +37,14 @@ export class ProgressKeeper {
     this.drop()
     const progress = JSON.stringify(this.#pending)
     this.#writing = this.#parts.machinery
-      .query(`UPDATE kernel.run SET progress = progress || $2::jsonb WHERE id = $1 AND state = 'running' AND node = $3`, [this.#run, progress, this.#parts.node], 'run.progress')
-      .then(() => {}, (error: Error) => this.#parts.log.debug({ err: error.message, run: this.#run }, 'progress could not be stored'))
+      .query(
+        `UPDATE kernel.run SET progress = progress || $2::jsonb WHERE id = $1 AND state = 'running' AND node = $3`,
+        [this.#run, progress, this.#parts.node],
+        'run.progress',
+      )
+      .then(
+        () => {},
+        (error: Error) => this.#parts.log.debug({ err: error.message, run: this.#run }, 'progress could not be stored'),
+      )
   }
 }

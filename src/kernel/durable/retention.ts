@@ -12,15 +12,23 @@ const keep = {
   nodes: '1 day',
 } as const
 
+const expiredNews = `o.at < now() - CASE WHEN o.name = 'runs.changed' THEN interval '${keep.runNews}' ELSE interval '${keep.outbox}' END`
+
 /** Deletes what nobody needs any more, in batches, so that no statement holds others up. */
-export async function deleteExpired(parts: EngineParts): Promise<void> {
+export async function deleteExpired(parts: Pick<EngineParts, 'machinery' | 'dbos'>): Promise<void> {
   await repeat(() => deleteRuns(parts))
   const { query } = parts.machinery
+  // Told before they go: a client that last heard of something older has to read everything again.
+  await query(
+    `INSERT INTO kernel.outbox_reader AS known (name, xid, id)
+     SELECT 'pruned', o.xid, o.id FROM kernel.outbox o WHERE ${expiredNews} ORDER BY o.xid DESC, o.id DESC LIMIT 1
+     ON CONFLICT (name) DO UPDATE SET xid = excluded.xid, id = excluded.id, read_at = now() WHERE excluded.xid > known.xid`,
+  )
   const statements = [
     // Rows that the dispatcher has not passed, or that a reaction still tries, stay.
     `DELETE FROM kernel.outbox WHERE id IN (
        SELECT o.id FROM kernel.outbox o JOIN kernel.outbox_reader r ON r.name = 'dispatcher' AND (o.xid, o.id) <= (r.xid, r.id)
-       WHERE o.at < now() - CASE WHEN o.name = 'runs.changed' THEN interval '${keep.runNews}' ELSE interval '${keep.outbox}' END
+       WHERE ${expiredNews}
          AND NOT EXISTS (SELECT FROM kernel.reaction_failed f WHERE f.event = o.id AND f.given_up_at IS NULL)
        ORDER BY o.xid, o.id LIMIT ${batch})`,
     `DELETE FROM kernel.reaction_done WHERE (event, reaction) IN (
@@ -34,9 +42,11 @@ export async function deleteExpired(parts: EngineParts): Promise<void> {
 }
 
 /** The library's rows first: should this break off, the run is still there to say what is to be deleted. */
-async function deleteRuns(parts: EngineParts): Promise<number> {
+async function deleteRuns(parts: Pick<EngineParts, 'machinery' | 'dbos'>): Promise<number> {
   const { query } = parts.machinery
-  const expired = await query<{ id: string }>(`SELECT id FROM kernel.run WHERE ended_at < now() - interval '${keep.runs}' ORDER BY ended_at LIMIT ${batch}`)
+  const expired = await query<{ id: string }>(
+    `SELECT id FROM kernel.run WHERE ended_at < now() - interval '${keep.runs}' ORDER BY ended_at LIMIT ${batch}`,
+  )
   const ids = expired.rows.map((row) => row.id)
   if (ids.length === 0) return 0
   await parts.dbos.DBOS.deleteWorkflows(ids)

@@ -24,10 +24,15 @@ export async function runDefinition(parts: EngineParts, definition: WorkflowDefi
   } finally {
     progress.drop()
     parts.executions.finish(execution)
+    parts.queueCalls.callAll()
   }
 }
 
-async function carryOut(parts: EngineParts, definition: WorkflowDefinition, own: { execution: Execution; progress: ProgressKeeper }): Promise<unknown> {
+async function carryOut(
+  parts: EngineParts,
+  definition: WorkflowDefinition,
+  own: { execution: Execution; progress: ProgressKeeper },
+): Promise<unknown> {
   const stored = await readStoredRun(parts, own.execution.run)
   if (stored.cancelRequested) {
     await parts.dbos.DBOS.cancelWorkflow(stored.id)
@@ -36,7 +41,7 @@ async function carryOut(parts: EngineParts, definition: WorkflowDefinition, own:
   }
   const input = definition.input.safeParse(stored.input)
   if (!input.success) throw new Error(`Its input does not fit this version of ${definition.name}: ${input.error.message}`)
-  const output = await definition.run(workflowPort(parts, stored, own), input.data)
+  const output = await definition.run(workflowPort({ parts, run: stored, ...own }), input.data)
   const size = Buffer.byteLength(toJson(output))
   if (size > largestResult) throw new Error(`${definition.name} answered ${size} bytes; at most ${largestResult} are kept.`)
   return output

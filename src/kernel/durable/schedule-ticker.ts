@@ -45,7 +45,10 @@ export class ScheduleTicker {
       )
       this.#due(schedule)
     }
-    this.#timers.set('', setInterval(() => this.#hold(this.#takeOrphans()), orphanMilliseconds))
+    this.#timers.set(
+      '',
+      setInterval(() => this.#hold(this.#takeOrphans()), orphanMilliseconds),
+    )
   }
 
   async stop(): Promise<void> {
@@ -90,14 +93,21 @@ export class ScheduleTicker {
     const { machinery, log } = this.#parts
     let failure: string | null = null
     try {
-      await schedule.run(freeContext(machinery, { name: schedule.id, actor: program, surface: 'inside', nested: runNested, signal: this.#abort.signal }))
+      await schedule.run(
+        freeContext(machinery, { name: schedule.id, actor: program, surface: 'inside', nested: runNested, signal: this.#abort.signal }),
+      )
     } catch (error) {
       failure = error instanceof Error ? error.message : String(error)
       log.error({ err: error, schedule: schedule.id }, 'a scheduled task failed')
     }
     const values = [schedule.id, this.#hostOf(schedule), this.#parts.node, failure?.slice(0, 2000)]
     await outlastingOutages(
-      () => machinery.query('UPDATE kernel.schedule SET done_at = now(), error = $4 WHERE name = $1 AND host = $2 AND node = $3', values, 'schedule.done'),
+      () =>
+        machinery.query(
+          'UPDATE kernel.schedule SET done_at = now(), error = $4 WHERE name = $1 AND host = $2 AND node = $3',
+          values,
+          'schedule.done',
+        ),
       this.#abort.signal,
     )
   }

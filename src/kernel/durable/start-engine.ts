@@ -1,17 +1,21 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { join } from 'node:path'
-import { openPool, openSession, type Pool } from '../database.ts'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Client } from 'pg'
+import { openPool, openSession } from '../database.ts'
 import type { Machinery } from '../executor/context.ts'
 import type { Engine } from '../kernel.ts'
+import type { Log } from '../log.ts'
 import { migrate } from '../migrations.ts'
 import type { Registry } from '../registry.ts'
 import { cancelRun, carryOutCancel, settleCancelled } from './cancel-run.ts'
 import { noteFailure } from './connection-loss.ts'
-import { launchDbos, loadDbos, type Dbos } from './dbos.ts'
+import { launchDbos, loadDbos } from './dbos.ts'
 import { Executions } from './execution.ts'
 import { Heartbeat, registerNode } from './heartbeat.ts'
 import { NodeSession } from './node-session.ts'
 import type { EngineParts, RegisteredWorkflow } from './parts.ts'
+import { QueueCalls } from './queue-calls.ts'
 import { openQueues, queuesOfHost } from './queues.ts'
 import { carryOutResume, resumeRun } from './resume-run.ts'
 import { deleteExpired } from './retention.ts'
@@ -22,7 +26,7 @@ import { sendToRun } from './send-to-run.ts'
 import { startRun } from './start-run.ts'
 import { stopEngine } from './stop-engine.ts'
 import { sweep } from './sweep.ts'
-import { sessionName, takeOver } from './takeover.ts'
+import { releaseStranded, sessionName, takeOver } from './takeover.ts'
 
 export interface EngineOptions {
   readonly machinery: Machinery
@@ -36,11 +40,13 @@ export interface EngineOptions {
 
 export type RunningEngine = Engine
 
-/** Statements of the library are short: a frozen process must not keep its row locks longer than this. */
+/** The library's transactions are short: a frozen process must not keep its row locks longer than this. */
 const idleInTransaction = 2500
 const poolSize = 6
 const sweepMilliseconds = 2000
 const retentionSeconds = 600
+/** One node launches at a time. */
+const launchLock = 7_218_404
 
 /** Starts the durable engine: from here on this node beats, takes work from its queues, and takes over from dead nodes. */
 export async function startEngine(options: EngineOptions): Promise<RunningEngine> {
@@ -49,27 +55,42 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
   const pool = openPool(connectionString, {
     max: poolSize,
     application_name: sessionName(node),
-    options: `-c timezone=UTC -c idle_in_transaction_session_timeout=${idleInTransaction} -c statement_timeout=60000`,
+    options: `-c timezone=UTC -c idle_in_transaction_session_timeout=${idleInTransaction}`,
   })
   const workflows = new Map<string, RegisteredWorkflow>()
+  const dbos = loadDbos()
   const parts: EngineParts = {
-    machinery, node, log, workflows,
-    dbos: loadDbos(),
+    machinery,
+    node,
+    log,
+    workflows,
+    dbos,
     session: new NodeSession({ connectionString, applicationName: sessionName(node), log, hear: (message) => hear(parts, message) }),
     executions: new Executions(),
     endings: new RunEndings(),
+    queueCalls: new QueueCalls(dbos),
   }
   registerWorkflows(parts, options.registry, workflows)
-  await registerNode(parts)
   await parts.session.open()
-  await launchDbos(parts.dbos, { node, connectionString, pool, queues: queuesOfHost(machinery.host.id), log })
-  await followWorkflows(options)
-  const heartbeat = new Heartbeat(parts, { onBeat: () => afterBeat(parts), onFenced: () => fence(parts, options.onFenced) })
+  await registerNode(parts)
+  // Beats come before any work, or others would take the claims of this node for those of an unknown one.
+  let launched = false
+  const heartbeat = new Heartbeat(parts, {
+    onBeat: async () => (launched ? afterBeat(parts) : undefined),
+    onFenced: () => fence(parts, options.onFenced),
+  })
   heartbeat.begin()
+  await onlyOneNode(connectionString, async (session) => {
+    await launchDbos(dbos, { node, connectionString, pool, queues: queuesOfHost(machinery.host.id), log })
+    await followWorkflows(session, log)
+  })
+  launched = true
+  await afterBeat(parts).catch(noteFailure(log, 'the work of nodes that are gone was not taken over yet'))
   await openQueues(parts.dbos, machinery.host.id)
   const ticker = new ScheduleTicker(parts, [...schedulesOf(options.registry.systems), retention(parts)])
   await ticker.begin()
-  const sweeper = setInterval(() => void sweep(parts).catch(noteFailure(log, 'a sweep broke off')), sweepMilliseconds)
+  const sweepAll = () => releaseStranded(parts).then(() => sweep(parts))
+  const sweeper = setInterval(() => void sweepAll().catch(noteFailure(log, 'a sweep broke off')), sweepMilliseconds)
   return engineOf(parts, async (drain) => {
     clearInterval(sweeper)
     await stopEngine(parts, { pool, heartbeat, ticker, drain })
@@ -83,18 +104,28 @@ function registerWorkflows(parts: EngineParts, registry: Registry, workflows: Ma
   }
 }
 
-/** Lets `kernel.run` follow the library's tables, and sets right what an older version may have left. */
-async function followWorkflows({ machinery, connectionString }: EngineOptions): Promise<void> {
+/**
+ * The library's first launch on a database creates its tables and indexes, which two nodes must not do at once. Who
+ * waits asks again and again: a waiting statement would itself be in the way of an index being built.
+ */
+async function onlyOneNode(connectionString: string, work: (session: Client) => Promise<void>): Promise<void> {
   const session = await openSession(connectionString)
   try {
-    await migrate(session, [{ system: 'dbos', folder: join(import.meta.dirname, 'migrations') }], machinery.log)
-    await session.query(
-      `SELECT kernel.follow_workflow(w.workflow_uuid, w.status, w.executor_id) FROM kernel.run r JOIN dbos.workflow_status w ON w.workflow_uuid = r.id::text
-       WHERE r.state IN ('waiting', 'running') AND w.status IN ('SUCCESS', 'ERROR')`,
-    )
+    const mine = async () => (await session.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [launchLock])).rows[0]!.mine
+    while (!(await mine())) await delay(50)
+    await work(session)
   } finally {
     await session.end()
   }
+}
+
+/** Lets `kernel.run` follow the library's tables, and sets right what may have changed before it did. */
+async function followWorkflows(session: Client, log: Log): Promise<void> {
+  await migrate(session, [{ system: 'dbos', folder: join(import.meta.dirname, 'migrations') }], log)
+  await session.query(
+    `SELECT kernel.follow_workflow(w.workflow_uuid, w.status, w.executor_id) FROM kernel.run r JOIN dbos.workflow_status w ON w.workflow_uuid = r.id::text
+     WHERE r.state IN ('waiting', 'running') AND w.status IN ('SUCCESS', 'ERROR')`,
+  )
 }
 
 async function afterBeat(parts: EngineParts): Promise<void> {
@@ -108,9 +139,10 @@ function fence(parts: EngineParts, onFenced: () => void): void {
   onFenced()
 }
 
-/** Words of the run channel: `ended <run>`, `cancel <run>`, `resume <run>`. */
+/** Words of the run channel: `ended <run>`, `cancel <run>`, `resume <run>`, `queued <queue>`. */
 function hear(parts: EngineParts, message: string): void {
   const [word, run = ''] = message.split(' ')
+  if (word === 'queued') return parts.queueCalls.call(run)
   const note = noteFailure(parts.log, `"${message}" was not carried out yet`)
   if (word === 'ended') parts.endings.tell(run)
   else if (word === 'cancel') carryOutCancel(parts, run).catch(note)
@@ -118,7 +150,13 @@ function hear(parts: EngineParts, message: string): void {
 }
 
 function retention(parts: EngineParts): NamedSchedule {
-  return { id: 'kernel.retention', name: 'retention', every: { seconds: retentionSeconds }, where: 'anywhere', run: () => deleteExpired(parts) }
+  return {
+    id: 'kernel.retention',
+    name: 'retention',
+    every: { seconds: retentionSeconds },
+    where: 'anywhere',
+    run: () => deleteExpired(parts),
+  }
 }
 
 /** Calls leave the workflow's own context first: an operation inside a step may start, cancel and send like any other. */

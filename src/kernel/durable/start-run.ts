@@ -13,7 +13,11 @@ interface Row {
  * A workflow that this version does not know is left to a node that does (see sweep.ts).
  */
 export async function startRun(parts: EngineParts, run: string): Promise<void> {
-  const found = await parts.machinery.query<Row>('SELECT workflow, host, state, cancel_requested_at FROM kernel.run WHERE id = $1', [run], 'run.start')
+  const found = await parts.machinery.query<Row>(
+    'SELECT workflow, host, state, cancel_requested_at FROM kernel.run WHERE id = $1',
+    [run],
+    'run.start',
+  )
   const row = found.rows[0]
   const registered = row && parts.workflows.get(row.workflow)
   if (!registered || row.state !== 'waiting' || row.cancel_requested_at) return

@@ -21,7 +21,14 @@ export interface StepSource {
  * what it did before. (Operations declared `unmanaged` take care of themselves.)
  */
 export function stepContext(machinery: Machinery, { run, key, signal }: StepSource): Ctx {
-  const plain = freeContext(machinery, { name: run.workflow, actor: run.actor, surface: 'automation', nested: runNested, requestId: key, signal })
+  const plain = freeContext(machinery, {
+    name: run.workflow,
+    actor: run.actor,
+    surface: 'automation',
+    nested: runNested,
+    requestId: key,
+    signal,
+  })
   return onceOnly(plain, new Occurrences(key))
 }
 
@@ -33,7 +40,11 @@ export function startOnce<I extends z.ZodObject>(ctx: Ctx, start: OnceStart<I>):
     if (known.rows[0]) return known.rows[0].id
     const id = await open.start(start.workflow, start.input, start.options)
     // A start that met an open run of the same `dedupe` key is not ours: only what this transaction made is marked.
-    await open.query('UPDATE kernel.run SET started_by = $2, parent = $3 WHERE id = $1 AND created_at = now()::timestamptz(3)', [id, start.key, start.parent])
+    await open.query('UPDATE kernel.run SET started_by = $2, parent = $3 WHERE id = $1 AND created_at = now()::timestamptz(3)', [
+      id,
+      start.key,
+      start.parent,
+    ])
     return id
   })
 }
@@ -85,7 +96,10 @@ class Occurrences {
   }
 
   next(kind: string, name: string, content: unknown): string {
-    const hash = createHash('sha256').update(canonicalJson(content ?? null)).digest('base64url').slice(0, 22)
+    const hash = createHash('sha256')
+      .update(canonicalJson(content ?? null))
+      .digest('base64url')
+      .slice(0, 22)
     const same = `${this.#key}:${kind}:${name}:${hash}`
     const count = (this.#counts.get(same) ?? 0) + 1
     this.#counts.set(same, count)

@@ -29,7 +29,7 @@ const noticeMilliseconds = 1500
 /** Runs a step's body until it succeeds, its tries are used up, or the execution ends. Throws a StepError. */
 export async function runStep<T>(parts: EngineParts, call: StepCall<T>): Promise<T> {
   const { retries = 0, intervalMilliseconds = 1000, backoff = 2 } = call.options
-  for (let failures = 0; ; ) {
+  for (let failures = 0; ;) {
     const began = performance.now()
     try {
       return await attempt(parts, call)
@@ -98,10 +98,15 @@ async function databaseWentAway(parts: EngineParts, call: StepCall<unknown>, err
   return !signal.aborted
 }
 
-async function waitForNextTry(parts: EngineParts, call: StepCall<unknown>, next: { wait: number; failures: number; retries: number; error: unknown }): Promise<void> {
+async function waitForNextTry(
+  parts: EngineParts,
+  call: StepCall<unknown>,
+  next: { wait: number; failures: number; retries: number; error: unknown },
+): Promise<void> {
   const at = new Date(Date.now() + next.wait).toISOString()
   const said = next.wait >= 1000
-  if (said) await explain(parts, call.run.id, `${call.name}: ${messageOf(next.error)} Try ${next.failures + 1} of ${next.retries + 1} is at ${at}.`)
+  if (said)
+    await explain(parts, call.run.id, `${call.name}: ${messageOf(next.error)} Try ${next.failures + 1} of ${next.retries + 1} is at ${at}.`)
   await delay(next.wait, undefined, { signal: call.execution.signal }).catch(() => {})
   if (said) await explain(parts, call.run.id, null)
   if (call.execution.reason) throw call.execution.reason

@@ -26,7 +26,11 @@ interface Row {
 /** Throws when somebody deleted the run. */
 export async function readStoredRun(parts: EngineParts, run: string): Promise<StoredRun> {
   const found = await outlastingOutages(() =>
-    parts.machinery.query<Row>('SELECT workflow, input, project, actor, started_at, cancel_requested_at FROM kernel.run WHERE id = $1', [run], 'run.execute'),
+    parts.machinery.query<Row>(
+      'SELECT workflow, input, project, actor, started_at, cancel_requested_at FROM kernel.run WHERE id = $1',
+      [run],
+      'run.execute',
+    ),
   )
   const row = found.rows[0]
   if (!row) throw new Error(`There is no run ${run} any more.`)

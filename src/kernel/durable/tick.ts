@@ -10,8 +10,8 @@ export function newestTick(every: Schedule['every'], now: Date): Date | null {
     const step = every.seconds * 1000
     return new Date(Math.floor(now.getTime() / step) * step)
   }
-  // A cron's past is asked for from just after now, so that a tick due at this very second counts.
-  return cronOf(every).previousRuns(1, new Date(now.getTime() + 1000))[0] ?? null
+  // The past of the second after this one begins with this one.
+  return cronOf(every).previousRuns(1, new Date(Math.floor(now.getTime() / 1000) * 1000 + 1000))[0] ?? null
 }
 
 /** Milliseconds from `now` until it is due next; null when it never is again. */

@@ -5,8 +5,9 @@ CREATE INDEX run_parent ON kernel.run (parent) WHERE parent IS NOT NULL;
 CREATE INDEX run_ended ON kernel.run (ended_at) WHERE ended_at IS NOT NULL;
 CREATE INDEX run_cancelling ON kernel.run (cancel_requested_at) WHERE cancel_requested_at IS NOT NULL AND state IN ('waiting', 'running');
 
--- Set by the node itself when it stops in order; its unfinished work is free from then on.
-ALTER TABLE kernel.node ADD COLUMN left_at timestamptz(3);
+-- Set by the node itself when it stops in order; its unfinished work is free from then on. Where process ids have a
+-- meaning (scope) and when the process began tell neighbours on the same machine at once that it is gone.
+ALTER TABLE kernel.node ADD COLUMN left_at timestamptz(3), ADD COLUMN scope text, ADD COLUMN start_ticks text;
 
 -- The newest tick of each schedule, by host where each host has its own: a tick is taken once.
 CREATE TABLE kernel.schedule (

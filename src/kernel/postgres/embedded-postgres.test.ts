@@ -5,15 +5,26 @@ import { cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { test } from 'node:test'
+import { after, before, test } from 'node:test'
 import type { TestContext } from 'node:test'
 import pg from 'pg'
+import { runCommand } from './command.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 import type { EmbeddedPostgres, PostgresLog } from './embedded-postgres.ts'
 import { findPostmaster, readPostmasterFile } from './postmaster.ts'
 
+/** A home whose cluster is made once; most tests work on copies of it. */
+let prepared = ''
+
+before(async () => {
+  prepared = await mkdtemp(join(tmpdir(), 'optimus-pg-'))
+  await (await startEmbeddedPostgres({ home: prepared, log: recording([]) })).stop()
+})
+
+after(() => rm(prepared, { recursive: true, force: true }))
+
 test('the first start makes a cluster that can be backed up, and only its owner can read', async (t) => {
-  const home = await scratchHome(t)
+  const home = await emptyHome(t)
   const server = await started(t, home)
   const [row] = await rows(
     server,
@@ -149,7 +160,7 @@ test('a setting made with ALTER SYSTEM outlives a restart, as backups need it', 
 })
 
 test('a home too deep for a socket address is reached all the same', async (t) => {
-  const home = join(await scratchHome(t), 'x'.repeat(60), 'y'.repeat(60))
+  const home = join(await emptyHome(t), 'x'.repeat(60), 'y'.repeat(60))
   await mkdir(home, { recursive: true, mode: 0o711 })
   const server = await started(t, home)
   assert.ok(server.socketFolder.length < 80)
@@ -166,7 +177,7 @@ test('stop ends the server even while it is being started again, and twice is on
 })
 
 test('a killed initdb leaves nothing in the way of the next start', async (t) => {
-  const home = await scratchHome(t)
+  const home = await emptyHome(t)
   await mkdir(join(home, 'postgres', 'data.dead'), { recursive: true, mode: 0o711 })
   await cp(import.meta.filename, join(home, 'postgres', 'data.dead', 'PG_VERSION'))
   const server = await started(t, home)
@@ -175,6 +186,13 @@ test('a killed initdb leaves nothing in the way of the next start', async (t) =>
 })
 
 async function scratchHome(t: TestContext): Promise<string> {
+  const home = await emptyHome(t)
+  const { code, output } = await runCommand(['cp', '-a', `${prepared}/.`, home])
+  assert.equal(code, 0, output)
+  return home
+}
+
+async function emptyHome(t: TestContext): Promise<string> {
   const home = await mkdtemp(join(tmpdir(), 'optimus-pg-'))
   t.after(async () => {
     const left = await findPostmaster(join(home, 'postgres', 'data')).catch(() => undefined)

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os'
 import { program } from '#kernel/actor.ts'
+import { coalesce } from '#kernel/coalesce.ts'
 import { Election } from '#kernel/election.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { events } from './events.ts'
@@ -85,8 +86,9 @@ class ProcessWatch {
   async begin(): Promise<void> {
     await this.#readPlaces()
     await this.#election.begin()
+    const readAgain = coalesce(() => this.#readPlaces())
     this.#stopListening = this.#kernel.live.listen((event) => {
-      if (placesChange.has(event.name)) void this.#readPlaces()
+      if (placesChange.has(event.name)) readAgain()
     })
     this.#sampler.start()
   }
@@ -136,15 +138,28 @@ class ProcessWatch {
   #told = new Set<string>()
 }
 
-const placesChange = new Set<string>([events.found.name, events.moved.name, events.missing.name, events.project_deleted.name, events.command_changed.name, events.changed.name])
+const placesChange = new Set<string>([
+  events.found.name,
+  events.moved.name,
+  events.missing.name,
+  events.project_deleted.name,
+  events.command_changed.name,
+  events.changed.name,
+])
 
 function ownerOf(entry: MappedProcess): string[] {
   return entry.owner.known ? [entry.owner.project] : []
 }
 
 function countRunning(map: ProcessMap): Map<string, Running> {
-  const groups = Map.groupBy(map.processes.filter((entry) => entry.owner.known), (entry) => (entry.owner as { project: string }).project)
-  const ports = Map.groupBy(map.ports.filter((held) => held.owner.known && held.protocol === 'tcp'), (held) => (held.owner as { project: string }).project)
+  const groups = Map.groupBy(
+    map.processes.filter((entry) => entry.owner.known),
+    (entry) => (entry.owner as { project: string }).project,
+  )
+  const ports = Map.groupBy(
+    map.ports.filter((held) => held.owner.known && held.protocol === 'tcp'),
+    (held) => (held.owner as { project: string }).project,
+  )
   const projects = new Set([...groups.keys(), ...ports.keys()])
   return new Map(
     [...projects].map((project) => {

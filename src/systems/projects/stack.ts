@@ -3,7 +3,19 @@ import type { Language, Technology } from './project.ts'
 const mostShown = 4
 
 /** Kinds that say most about a project come first; tools that every project has are left to the project page. */
-const telling = ['framework', 'runtime', 'database', 'queue', 'cache', 'search', 'mobile', 'desktop', 'infrastructure', 'hosting', 'service']
+const telling = [
+  'framework',
+  'runtime',
+  'database',
+  'queue',
+  'cache',
+  'search',
+  'mobile',
+  'desktop',
+  'infrastructure',
+  'hosting',
+  'service',
+]
 
 /** The few technologies that describe a project in a list: its main language, then what it is built on. */
 export function chooseStack(technologies: readonly Technology[], languages: readonly Language[]): string[] {
@@ -22,7 +34,22 @@ export function mainLanguageOf(languages: readonly Language[]): string | null {
   return [...written].sort((a, b) => b.lines - a.lines)[0]?.name ?? null
 }
 
-const prose = new Set(['Markdown', 'JSON', 'YAML', 'TOML', 'XML', 'Text', 'CSV', 'SVG', 'INI', 'reStructuredText', 'AsciiDoc', 'Dotenv', 'JSON with Comments', 'Gettext'])
+const prose = new Set([
+  'Markdown',
+  'JSON',
+  'YAML',
+  'TOML',
+  'XML',
+  'Text',
+  'CSV',
+  'SVG',
+  'INI',
+  'reStructuredText',
+  'AsciiDoc',
+  'Dotenv',
+  'JSON with Comments',
+  'Gettext',
+])
 
 /** What stands at the top of the project counts before what stands in a part. */
 function depth(technology: Technology): number {

@@ -20,9 +20,17 @@ export const scanWorkflow = defineWorkflow({
     let changed = 0
     for (let start = 0; start < found.projects.length; start += chunkSize) {
       const chunk = found.projects.slice(start, start + chunkSize)
-      changed += await workflow.step(`read ${start}`, (step) => scanChunk(step, { projects: chunk, everything: input.everything }), { retries: 1 })
+      changed += await workflow.step(`read ${start}`, (step) => scanChunk(step, { projects: chunk, everything: input.everything }), {
+        retries: 1,
+      })
       const done = Math.min(start + chunkSize, found.projects.length)
-      await workflow.progress({ done, total: found.projects.length, unit: 'projects', step: 'read', message: `Read ${done} of ${found.projects.length}` })
+      await workflow.progress({
+        done,
+        total: found.projects.length,
+        unit: 'projects',
+        step: 'read',
+        message: `Read ${done} of ${found.projects.length}`,
+      })
     }
     const totals = { projects: found.projects.length, changed }
     await workflow.step('finish', (step) => finishStep(step.ctx, { run: workflow.run, ...totals }))

@@ -22,7 +22,9 @@ export function AppFrame() {
   return (
     <Suspense fallback={null}>
       {session.data ? session.data.setUp ? <SignInPage session={session.data} /> : <SetUpPage /> : null}
-      {!session.data && session.error ? <OfflinePage problem={asProblem(session.error).message} onRetry={() => void session.refetch()} /> : null}
+      {!session.data && session.error ? (
+        <OfflinePage problem={asProblem(session.error).message} onRetry={() => void session.refetch()} />
+      ) : null}
     </Suspense>
   )
 }

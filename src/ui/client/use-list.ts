@@ -18,9 +18,7 @@ export function useList<C extends AnyContract, N extends NameIn<C>>(
   return useInfiniteQuery({
     queryKey: key,
     queryFn: ({ pageParam, signal }) =>
-      client.call(name, { ...(input as object), cursor: pageParam } as never, { signal }) as Promise<
-        ListPage<ItemOf<OutputFor<C, N>>>
-      >,
+      client.call(name, { ...(input as object), cursor: pageParam } as never, { signal }) as Promise<ListPage<ItemOf<OutputFor<C, N>>>>,
     initialPageParam: undefined as string | undefined,
     getNextPageParam: nextCursor,
     select: ({ pages }) => itemsOf(pages),

@@ -40,7 +40,13 @@ export function SchemaForm({ schema, known, suggest, problem, actions, onInput, 
     <Form onSubmit={submit} problem={problem && !placed ? problem.message : null} wrong={fields.filter(said).length} actions={actions}>
       {fields.map((field) => (
         <div key={field.name} onBlur={() => setLeft((old) => new Set(old).add(field.name))}>
-          <SchemaField field={field} value={values[field.name] ?? ''} error={said(field)} suggest={suggest?.[field.name]} onValue={(value) => change(field.name, value)} />
+          <SchemaField
+            field={field}
+            value={values[field.name] ?? ''}
+            error={said(field)}
+            suggest={suggest?.[field.name]}
+            onValue={(value) => change(field.name, value)}
+          />
         </div>
       ))}
     </Form>

@@ -34,7 +34,13 @@ function readField(field: FormField, value: string | boolean | undefined): ReadF
   if (text.trim() === '') return field.required ? { error: 'required' } : { value: undefined }
   if (field.kind === 'number') return readNumber(text)
   if (field.kind === 'json') return readJson(text)
-  if (field.kind === 'lines') return { value: text.split('\n').map((line) => line.trim()).filter(Boolean) }
+  if (field.kind === 'lines')
+    return {
+      value: text
+        .split('\n')
+        .map((line) => line.trim())
+        .filter(Boolean),
+    }
   return { value: text }
 }
 

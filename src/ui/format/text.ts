@@ -12,6 +12,9 @@ export function kebab(name: string): string {
 
 /** `createPlan` or `owner_email` as `Create plan`, `Owner email`: a label where nobody wrote one. */
 export function humanize(name: string): string {
-  const words = name.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').replaceAll(/[_.-]+/g, ' ').toLowerCase()
+  const words = name
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replaceAll(/[_.-]+/g, ' ')
+    .toLowerCase()
   return words.charAt(0).toUpperCase() + words.slice(1)
 }

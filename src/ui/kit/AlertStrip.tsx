@@ -16,10 +16,16 @@ export interface AlertStripProps {
 /** What hurts now, over the page. At most one; several become "3 alerts". */
 export function AlertStrip({ kind, title, children, since, actions }: AlertStripProps) {
   return (
-    <div role="alert" className={classes('flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 rounded-control py-1.5 pr-1.5 pl-3.5', kind === 'failing' ? 'bg-bad-soft' : 'bg-warn-soft')}>
+    <div
+      role="alert"
+      className={classes(
+        'flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 rounded-control py-1.5 pr-1.5 pl-3.5',
+        kind === 'failing' ? 'bg-bad-soft' : 'bg-warn-soft',
+      )}
+    >
       <StatusGlyph kind={kind} />
       <strong className="font-strong">{title}</strong>
-      <span className="min-w-0 flex-1 text-ink-2">{children}</span>
+      <span className="min-w-0 flex-[1_1_240px] text-ink-2">{children}</span>
       {since ? <span className="text-small text-ink-2">{since}</span> : null}
       {actions ? <span className="flex gap-1.5">{actions}</span> : null}
     </div>

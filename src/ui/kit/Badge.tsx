@@ -6,7 +6,17 @@ import { word } from './words.ts'
 export type BadgeTone = 'outline' | 'plain' | 'accent' | 'ok' | 'warn' | 'bad'
 
 /** 18 px. Outline for facts, a tone for status, `mono` for versions, ports and hashes. */
-export function Badge({ tone = 'outline', mono, glyph, children }: { tone?: BadgeTone; mono?: boolean; glyph?: StatusKind; children: ReactNode }) {
+export function Badge({
+  tone = 'outline',
+  mono,
+  glyph,
+  children,
+}: {
+  tone?: BadgeTone
+  mono?: boolean
+  glyph?: StatusKind
+  children: ReactNode
+}) {
   return (
     <span
       className={classes(
@@ -30,7 +40,12 @@ export function Badges({ names, most = 4 }: { names: readonly string[]; most?: n
         <Badge key={name}>{name}</Badge>
       ))}
       {rest.length > 0 ? (
-        <span className="text-micro text-ink-3" title={rest.join(', ')} aria-label={word('badges.more', { count: rest.length, names: rest.join(', ') })} role="img">
+        <span
+          className="text-micro text-ink-3"
+          title={rest.join(', ')}
+          aria-label={word('badges.more', { count: rest.length, names: rest.join(', ') })}
+          role="img"
+        >
           +{rest.length}
         </span>
       ) : null}

@@ -79,7 +79,8 @@ const sizes: Record<ButtonSize, string> = {
 
 const variants: Record<ButtonVariant, string> = {
   primary: 'border-transparent bg-ink text-on-ink hover:bg-ink/85 active:bg-ink/75',
-  secondary: 'border-line-strong bg-raised text-ink hover:bg-[linear-gradient(var(--hover),var(--hover))] active:bg-[linear-gradient(var(--active),var(--active))]',
+  secondary:
+    'border-line-strong bg-raised text-ink hover:bg-[linear-gradient(var(--hover),var(--hover))] active:bg-[linear-gradient(var(--active),var(--active))]',
   quiet: 'border-transparent text-ink-2 hover:bg-hover hover:text-ink active:bg-active',
   danger: 'border-bad/50 text-bad-text hover:bg-bad-soft active:bg-bad-soft active:border-bad',
   'danger-fill': 'border-transparent bg-bad text-on-bad hover:bg-bad/88 active:bg-bad/78',

@@ -16,9 +16,14 @@ export interface CardProps {
 export function Card({ title, count, aside, children, body = 'pad', className }: CardProps) {
   const heading = useId()
   return (
-    <section aria-labelledby={title ? heading : undefined} className={classes('min-w-0 overflow-clip rounded-card border border-line bg-raised max-desk:rounded-dialog', className)}>
+    <section
+      aria-labelledby={title ? heading : undefined}
+      className={classes('min-w-0 overflow-clip rounded-card border border-line bg-raised max-desk:rounded-dialog', className)}
+    >
       {title ? (
-        <header className={classes('flex min-h-11 items-center gap-2 px-3.5', body === 'rows' && 'border-b border-line-faint')}>
+        <header
+          className={classes('flex min-h-10 items-center gap-2 px-3.5 max-desk:min-h-12', body === 'rows' && 'border-b border-line-faint')}
+        >
           <h2 id={heading} className="min-w-0 truncate font-title tracking-tight max-desk:text-title">
             {title}
           </h2>

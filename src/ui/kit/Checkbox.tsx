@@ -19,8 +19,18 @@ export function Checkbox({ checked, mixed, onChecked, children, help, className,
     if (box.current) box.current.indeterminate = Boolean(mixed)
   }, [mixed])
   return (
-    <label className={classes('inline-flex min-w-0 items-start gap-2 pointer-coarse:min-h-(--touch) pointer-coarse:items-center', className)}>
-      <input {...field?.control} {...rest} ref={box} type="checkbox" checked={checked} onChange={(event) => onChecked(event.target.checked)} className="tick mt-[3px] size-3.5 shrink-0 pointer-coarse:mt-0 pointer-coarse:size-5" />
+    <label
+      className={classes('inline-flex min-w-0 items-start gap-2 pointer-coarse:min-h-(--touch) pointer-coarse:items-center', className)}
+    >
+      <input
+        {...field?.control}
+        {...rest}
+        ref={box}
+        type="checkbox"
+        checked={checked}
+        onChange={(event) => onChecked(event.target.checked)}
+        className="tick mt-[3px] size-3.5 shrink-0 pointer-coarse:mt-0 pointer-coarse:size-5"
+      />
       {children ? (
         <span className="min-w-0">
           {children}

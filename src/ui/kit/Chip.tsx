@@ -19,7 +19,12 @@ export interface ChipProps {
 /** A filter one can switch on: 24 px, chosen in the accent. */
 export function Chip({ children, count, icon: Glyph, glyph, chosen, adds, onClick, onRemove }: ChipProps) {
   return (
-    <span className={classes('inline-flex h-(--control-small) shrink-0 items-center rounded-control border pointer-coarse:h-(--control) pointer-coarse:rounded-full', looks(chosen, adds))}>
+    <span
+      className={classes(
+        'inline-flex h-(--control-small) shrink-0 items-center rounded-control border pointer-coarse:h-(--control) pointer-coarse:rounded-full',
+        looks(chosen, adds),
+      )}
+    >
       <button
         type="button"
         aria-pressed={chosen}
@@ -32,7 +37,12 @@ export function Chip({ children, count, icon: Glyph, glyph, chosen, adds, onClic
         {count === undefined ? null : <span className="text-ink-3 tabular-nums">{count}</span>}
       </button>
       {onRemove ? (
-        <button type="button" aria-label={onRemove.label} onClick={onRemove.remove} className="-ml-1 inline-flex size-5 items-center justify-center rounded-mark text-ink-3 hover:text-ink">
+        <button
+          type="button"
+          aria-label={onRemove.label}
+          onClick={onRemove.remove}
+          className="-ml-1 inline-flex size-5 items-center justify-center rounded-mark text-ink-3 hover:text-ink"
+        >
           <X size={12} aria-hidden />
         </button>
       ) : null}

@@ -19,7 +19,11 @@ export function CodeBlock({ text, label, firstLine, marked = [] }: CodeBlockProp
   const lines = text.split('\n')
   return (
     <div className="group/code relative min-w-0">
-      <pre tabIndex={0} aria-label={label} className="focus-inset max-h-96 overflow-auto rounded-control border border-line bg-sunken py-2 font-mono text-small leading-5">
+      <pre
+        tabIndex={0}
+        aria-label={label}
+        className="focus-inset max-h-96 overflow-auto rounded-control border border-line bg-sunken py-2 font-mono text-small leading-5"
+      >
         {firstLine === undefined ? (
           <code className="block px-3">{text}</code>
         ) : (
@@ -49,7 +53,12 @@ function CopyButton({ text }: { text: string }) {
   }, [copied])
   return (
     <span className="absolute top-1 right-1 rounded-control bg-sunken opacity-0 group-focus-within/code:opacity-100 group-hover/code:opacity-100 pointer-coarse:opacity-100">
-      <IconButton size="small" icon={copied ? Check : Copy} label={word(copied ? 'code.copied' : 'code.copy')} onClick={() => void navigator.clipboard?.writeText(text).then(() => setCopied(true))} />
+      <IconButton
+        size="small"
+        icon={copied ? Check : Copy}
+        label={word(copied ? 'code.copied' : 'code.copy')}
+        onClick={() => void navigator.clipboard?.writeText(text).then(() => setCopied(true))}
+      />
     </span>
   )
 }

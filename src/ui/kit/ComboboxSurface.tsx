@@ -1,6 +1,6 @@
 import { Combobox } from '@base-ui/react/combobox'
 import { useEffect, useState } from 'react'
-import type { ComboboxProps } from './Combobox.tsx'
+import type { ComboboxProps } from './combobox-types.ts'
 import { useField } from './field-context.ts'
 import type { Option } from './Select.tsx'
 import { word } from './words.ts'
@@ -14,15 +14,32 @@ export function ComboboxSurface({ value, onValue, options = nothing, search, pla
   const items = search ? found : options
   const chosen = items.find((option) => option.value === value) ?? (value ? { value, label: value } : null)
   return (
-    <Combobox.Root items={items as Option[]} filter={search ? null : undefined} value={chosen} onValueChange={(option: Option | null) => onValue(option?.value ?? '')} onInputValueChange={setText} isItemEqualToValue={(a: Option, b: Option) => a.value === b.value}>
-      <Combobox.Input {...field?.control} aria-label={label} aria-invalid={field?.invalid || undefined} placeholder={placeholder} className="focus-field h-(--control) w-full rounded-control border border-line-strong bg-raised px-2 aria-invalid:border-bad pointer-coarse:h-(--touch)" />
+    <Combobox.Root
+      items={items as Option[]}
+      filter={search ? null : undefined}
+      value={chosen}
+      onValueChange={(option: Option | null) => onValue(option?.value ?? '')}
+      onInputValueChange={setText}
+      isItemEqualToValue={(a: Option, b: Option) => a.value === b.value}
+    >
+      <Combobox.Input
+        {...field?.control}
+        aria-label={label}
+        aria-invalid={field?.invalid || undefined}
+        placeholder={placeholder}
+        className="focus-field h-(--control) w-full rounded-control border border-line-strong bg-raised px-2 aria-invalid:border-bad pointer-coarse:h-(--touch)"
+      />
       <Combobox.Portal>
         <Combobox.Positioner sideOffset={4} className="z-50 outline-none">
           <Combobox.Popup className="max-h-[min(320px,var(--available-height))] w-(--anchor-width) overflow-y-auto rounded-card bg-raised p-1 shadow-pop">
             <Combobox.Empty className="px-2 py-1.5 text-ink-3 empty:hidden">{word('combobox.none')}</Combobox.Empty>
             <Combobox.List>
               {(option: Option) => (
-                <Combobox.Item key={option.value} value={option} className="flex min-h-(--control) items-center rounded-[5px] px-2 outline-none select-none data-highlighted:bg-hover data-selected:bg-selected pointer-coarse:min-h-(--touch)">
+                <Combobox.Item
+                  key={option.value}
+                  value={option}
+                  className="flex min-h-(--control) items-center rounded-[5px] px-2 outline-none select-none data-highlighted:bg-hover data-selected:bg-selected pointer-coarse:min-h-(--touch)"
+                >
                   <span className="truncate">{option.label}</span>
                 </Combobox.Item>
               )}

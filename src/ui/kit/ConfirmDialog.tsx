@@ -35,13 +35,28 @@ export function ConfirmDialog({ open, onClose, title, children, action, keep, ty
           <Button autoFocus={!typed} onClick={onClose}>
             {keep ?? word('dialog.keep')}
           </Button>
-          <Button variant={danger ? 'danger-fill' : 'primary'} busy={busy} unavailable={ready ? false : word('dialog.type', { name: typed ?? '' })} onClick={onConfirm}>
+          <Button
+            variant={danger ? 'danger-fill' : 'primary'}
+            busy={busy}
+            unavailable={ready ? false : word('dialog.type', { name: typed ?? '' })}
+            onClick={onConfirm}
+          >
             {action}
           </Button>
         </>
       }
     >
-      {typed ? <Input autoFocus autoComplete="off" spellCheck={false} aria-label={word('dialog.type', { name: typed })} placeholder={word('dialog.type', { name: typed })} value={text} onChange={(event) => setText(event.target.value)} /> : null}
+      {typed ? (
+        <Input
+          autoFocus
+          autoComplete="off"
+          spellCheck={false}
+          aria-label={word('dialog.type', { name: typed })}
+          placeholder={word('dialog.type', { name: typed })}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+      ) : null}
     </Dialog>
   )
 }

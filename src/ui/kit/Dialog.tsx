@@ -1,19 +1,7 @@
-import { lazy, Suspense, type ReactNode } from 'react'
+import { lazy, Suspense } from 'react'
+import type { DialogProps } from './dialog-types.ts'
 
 const DialogSurface = lazy(async () => ({ default: (await import('./DialogSurface.tsx')).DialogSurface }))
-
-export interface DialogProps {
-  readonly open: boolean
-  readonly onClose: () => void
-  /** Asks the question: "Delete Brightside?". */
-  readonly title: string
-  /** What goes and what stays. */
-  readonly description?: ReactNode
-  readonly children?: ReactNode
-  /** Buttons, the safe one first. */
-  readonly actions?: ReactNode
-  readonly width?: 'narrow' | 'wide'
-}
 
 /** A question over the page. Focus stays inside and returns; on phones it rises from below. */
 export function Dialog({ open, ...rest }: DialogProps) {

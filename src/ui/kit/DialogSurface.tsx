@@ -1,7 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
 import { classes } from '../format/classes.ts'
-import type { DialogProps } from './Dialog.tsx'
+import type { DialogProps } from './dialog-types.ts'
 import { IconButton } from './IconButton.tsx'
 import { word } from './words.ts'
 
@@ -14,17 +14,31 @@ export function DialogSurface({ kind, title, description, children, actions, wid
     <Dialog.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-scrim" />
-        <Dialog.Popup className={classes('fixed z-40 flex flex-col bg-raised shadow-dialog outline-none', fromBelow, kind === 'sheet' ? atSide : inTheMiddle[width])}>
+        <Dialog.Popup
+          className={classes(
+            'fixed z-40 flex flex-col overflow-hidden bg-raised shadow-dialog outline-none',
+            fromBelow,
+            kind === 'sheet' ? atSide : inTheMiddle[width],
+          )}
+        >
           <span aria-hidden className="mx-auto mt-2 h-1 w-9 rounded-full bg-line-strong desk:hidden" />
           <header className="flex items-start gap-2 px-5 pt-4 max-desk:px-4">
             <Dialog.Title className="min-w-0 flex-1 text-title font-title tracking-tight">{title}</Dialog.Title>
             {kind === 'sheet' ? <IconButton icon={X} label={word('dialog.close')} onClick={onClose} /> : null}
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-5 max-desk:px-4">
-            {description ? <Dialog.Description render={<div />} className="text-ink-2">{description}</Dialog.Description> : null}
+            {description ? (
+              <Dialog.Description render={<div />} className="text-ink-2">
+                {description}
+              </Dialog.Description>
+            ) : null}
             {children ? <div className="mt-3">{children}</div> : null}
           </div>
-          {actions ? <footer className="flex justify-end gap-2 px-5 pb-4 max-desk:flex-col-reverse max-desk:px-4 max-desk:[&>button]:h-12 max-desk:[&>button]:rounded-card">{actions}</footer> : null}
+          {actions ? (
+            <footer className="flex justify-end gap-2 px-5 pb-4 max-desk:flex-col-reverse max-desk:px-4 max-desk:[&>button]:h-12 max-desk:[&>button]:rounded-card">
+              {actions}
+            </footer>
+          ) : null}
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

@@ -35,7 +35,12 @@ function Source({ fact, source }: { fact: Fact; source: string }) {
       label={`${word('facts.source')}: ${fact.label}`}
       align="end"
       trigger={(props) => (
-        <button type="button" {...props} aria-label={`${word('facts.source')} ${source}`} className="evidence shrink-0 rounded-mark font-mono text-small text-ink-3 hover:text-ink">
+        <button
+          type="button"
+          {...props}
+          aria-label={`${word('facts.source')} ${source}`}
+          className="evidence shrink-0 rounded-mark font-mono text-small text-ink-3 hover:text-ink"
+        >
           {source}
         </button>
       )}

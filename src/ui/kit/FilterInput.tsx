@@ -33,9 +33,17 @@ export function FilterInput({ value, onValue, placeholder, label = word('filter.
       value={value}
       onChange={(event) => onValue(event.target.value)}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') value ? onValue('') : event.currentTarget.blur()
+        if (event.key !== 'Escape') return
+        if (value) onValue('')
+        else event.currentTarget.blur()
       }}
-      trailing={value ? <IconButton size="small" icon={X} label={word('filter.clear')} onClick={clear} /> : <Kbd keys="/" className="max-desk:hidden" />}
+      trailing={
+        value ? (
+          <IconButton size="small" icon={X} label={word('filter.clear')} onClick={clear} />
+        ) : (
+          <Kbd keys="/" className="max-desk:hidden" />
+        )
+      }
     />
   )
 }

@@ -1,28 +1,12 @@
 import { Table2, TrendingUp } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { formatExact } from '../format/time.ts'
-import type { TimeRange } from '../slots.ts'
-import type { ChartMark, ChartSeries } from './chart-data.ts'
+import type { ChartSeries } from './chart-data.ts'
+import type { LineChartProps } from './chart-types.ts'
 import { IconButton } from './IconButton.tsx'
 import { word } from './words.ts'
 
 const LineChartCanvas = lazy(async () => ({ default: (await import('./LineChartCanvas.tsx')).LineChartCanvas }))
-
-export interface LineChartProps {
-  /** What is measured: "CPU of ledgerline, percent". */
-  readonly label: string
-  /** Milliseconds since 1970, rising. */
-  readonly times: readonly number[]
-  readonly series: readonly ChartSeries[]
-  readonly format: (value: number) => string
-  readonly height?: number
-  /** Dashed red line. */
-  readonly limit?: number
-  /** Deployments: a diamond with a dotted line. */
-  readonly marks?: readonly ChartMark[]
-  /** What the x axis spans; the times themselves otherwise. */
-  readonly range?: TimeRange
-}
 
 /** Lines over time. Drawn by uPlot, which loads when the first chart is shown; each chart is a table as well. */
 export function LineChart(props: LineChartProps) {
@@ -31,10 +15,15 @@ export function LineChart(props: LineChartProps) {
   return (
     <figure className="group/chart relative min-w-0" aria-label={label}>
       <div className="mb-1 flex items-center gap-3">
-        <Legend series={series} />
         <span className="opacity-0 group-focus-within/chart:opacity-100 group-hover/chart:opacity-100 pointer-coarse:opacity-100">
-          <IconButton size="small" icon={table ? TrendingUp : Table2} label={word(table ? 'chart.picture' : 'chart.table')} onClick={() => setTable(!table)} />
+          <IconButton
+            size="small"
+            icon={table ? TrendingUp : Table2}
+            label={word(table ? 'chart.picture' : 'chart.table')}
+            onClick={() => setTable(!table)}
+          />
         </span>
+        <Legend series={series} />
       </div>
       {table ? (
         <ChartTable {...props} />
@@ -57,7 +46,12 @@ function Legend({ series }: { series: readonly ChartSeries[] }) {
       {series.map((one, index) => (
         <li key={one.label} className="inline-flex items-center gap-1.5">
           <svg width="12" height="2" aria-hidden>
-            <path d="M0 1h12" stroke={one.past ? 'var(--ink-3)' : `var(--chart-${(index % 6) + 1})`} strokeWidth="2" strokeDasharray={one.past ? '3 2' : ['', '5 2', '2 2'][Math.min(index, 2)]} />
+            <path
+              d="M0 1h12"
+              stroke={one.past ? 'var(--ink-3)' : `var(--chart-${(index % 6) + 1})`}
+              strokeWidth="2"
+              strokeDasharray={one.past ? '3 2' : ['', '5 2', '2 2'][Math.min(index, 2)]}
+            />
           </svg>
           {one.label}
         </li>
@@ -72,7 +66,13 @@ const mostRows = 100
 function ChartTable({ label, times, series, format, height = 120 }: LineChartProps) {
   const from = Math.max(0, times.length - mostRows)
   return (
-    <div tabIndex={0} role="group" aria-label={label} className="focus-inset overflow-auto rounded-control border border-line" style={{ height }}>
+    <div
+      tabIndex={0}
+      role="group"
+      aria-label={label}
+      className="focus-inset overflow-auto rounded-control border border-line"
+      style={{ height }}
+    >
       <table className="w-full text-small tabular-nums">
         <thead className="sticky top-0 bg-sunken text-left text-ink-3">
           <tr>

@@ -4,7 +4,7 @@ import 'uplot/dist/uPlot.min.css'
 import { formatSeconds } from '../format/time.ts'
 import { themeStore } from '../session/theme.ts'
 import { chartOptions, type Pointed } from './chart-options.ts'
-import type { LineChartProps } from './LineChart.tsx'
+import type { LineChartProps } from './chart-types.ts'
 import { word } from './words.ts'
 
 /** The drawn chart with crosshair and the values under it. All charts of a page share the crosshair. */
@@ -19,7 +19,11 @@ export function LineChartCanvas(props: LineChartProps & { height: number }) {
   useEffect(() => {
     const element = frame.current
     if (!element) return
-    const chart = new uPlot(chartOptions(() => latest.current, element.clientWidth, setPointed), dataOf(latest.current), element)
+    const chart = new uPlot(
+      chartOptions(() => latest.current, element.clientWidth, setPointed),
+      dataOf(latest.current),
+      element,
+    )
     plot.current = chart
     const resized = new ResizeObserver(() => chart.setSize({ width: element.clientWidth, height: latest.current.height }))
     resized.observe(element)
@@ -42,7 +46,10 @@ function Values({ times, series, format, pointed }: LineChartProps & { pointed: 
   const { index, left, width } = pointed
   const beside = left > width / 2 ? { right: width - left + 12 } : { left: left + 12 }
   return (
-    <div className="pointer-events-none absolute top-1 z-10 min-w-32 rounded-control bg-raised px-2.5 py-1.5 text-small shadow-pop" style={beside}>
+    <div
+      className="pointer-events-none absolute top-1 z-10 min-w-32 rounded-control bg-raised px-2.5 py-1.5 text-small shadow-pop"
+      style={beside}
+    >
       <p className="mb-0.5 font-mono text-micro text-ink-3">{formatSeconds(times[index] ?? 0)}</p>
       {series.map((one) => (
         <p key={one.label} className="flex justify-between gap-4">

@@ -24,17 +24,23 @@ export function ListRow({ picture, title, detail, aside, actions, href }: ListRo
     </span>
   )
   return (
-    <li className={classes('relative flex items-center gap-3 px-3.5 py-1.5', detail ? 'min-h-12' : 'min-h-(--row)', href && 'focus-within:bg-hover hover:bg-hover')}>
+    <li
+      className={classes(
+        'relative flex items-center gap-x-3 gap-y-1.5 px-3.5 py-1.5 max-desk:flex-wrap max-desk:py-2.5',
+        detail ? 'min-h-12' : 'min-h-(--row)',
+        href && 'focus-within:bg-hover hover:bg-hover',
+      )}
+    >
       {picture}
       {href ? (
-        <Link href={href} className="min-w-0 flex-1 rounded-mark after:absolute after:inset-0">
+        <Link href={href} className="min-w-0 flex-1 rounded-mark after:absolute after:inset-0 max-desk:basis-48">
           {face}
         </Link>
       ) : (
-        <div className="min-w-0 flex-1">{face}</div>
+        <div className="min-w-0 flex-1 max-desk:basis-48">{face}</div>
       )}
       {aside ? <span className="shrink-0 text-ink-3 tabular-nums">{aside}</span> : null}
-      {actions ? <span className="relative z-1 flex shrink-0 gap-1.5">{actions}</span> : null}
+      {actions ? <span className="relative z-1 flex shrink-0 gap-1.5 max-desk:ml-6">{actions}</span> : null}
     </li>
   )
 }

@@ -35,16 +35,32 @@ export function Log({ lines, label = word('log.label'), height = 320, live }: Lo
   }
   return (
     <div className="relative bg-sunken">
-      <div ref={box} role="log" aria-label={label} tabIndex={0} onScroll={scrolled} className="focus-inset overflow-auto py-2 font-mono text-small leading-5" style={{ height }}>
+      <div
+        ref={box}
+        role="log"
+        aria-label={label}
+        tabIndex={0}
+        onScroll={scrolled}
+        className="focus-inset overflow-auto py-2 font-mono text-small leading-5"
+        style={{ height }}
+      >
         {lines.length === 0 ? <p className="px-3.5 text-ink-3">{word('log.empty')}</p> : null}
-        <div ref={list} className="w-max min-w-full" style={{ paddingTop: range.first * lineHeight, paddingBottom: (lines.length - range.end) * lineHeight }}>
+        <div
+          ref={list}
+          className="w-max min-w-full"
+          style={{ paddingTop: range.first * lineHeight, paddingBottom: (lines.length - range.end) * lineHeight }}
+        >
           {lines.slice(range.first, range.end).map((line, offset) => (
             <Line key={range.first + offset} line={line} />
           ))}
         </div>
       </div>
       {seen !== null && lines.length > seen ? (
-        <button type="button" onClick={() => setSeen(null)} className="absolute right-3 bottom-3 rounded-control bg-raised px-2.5 py-1 text-small shadow-pop">
+        <button
+          type="button"
+          onClick={() => setSeen(null)}
+          className="absolute right-3 bottom-3 rounded-control bg-raised px-2.5 py-1 text-small shadow-pop"
+        >
           {word('log.new', { count: lines.length - seen })}
         </button>
       ) : live && following ? (
@@ -61,7 +77,9 @@ function Line({ line }: { line: LogLine }) {
   return (
     <div className={classes('flex h-5 gap-3 px-3.5 whitespace-pre', tints[line.level ?? 'info'])}>
       {line.at ? <span className="text-ink-3">{formatSeconds(line.at, true)}</span> : null}
-      {line.source ? <span className={classes('min-w-10', line.level === 'warn' || line.level === 'error' ? '' : 'text-ink-3')}>{line.source}</span> : null}
+      {line.source ? (
+        <span className={classes('min-w-10', line.level === 'warn' || line.level === 'error' ? '' : 'text-ink-3')}>{line.source}</span>
+      ) : null}
       <span>{line.text || ' '}</span>
     </div>
   )

@@ -49,6 +49,14 @@ export function Menu({ items, trigger, align = 'start' }: MenuProps) {
 }
 
 /** The three dots at the end of a header or row. */
-export function MoreMenu({ items, label = word('menu.more'), icon = MoreHorizontal }: { items: readonly MenuItem[]; label?: string; icon?: Icon }) {
+export function MoreMenu({
+  items,
+  label = word('menu.more'),
+  icon = MoreHorizontal,
+}: {
+  items: readonly MenuItem[]
+  label?: string
+  icon?: Icon
+}) {
   return <Menu items={items} align="end" trigger={(props) => <IconButton icon={icon} label={label} {...props} />} />
 }

@@ -22,8 +22,17 @@ export function MenuSurface({ items, anchor, align = 'start', onClose }: MenuSur
     <Menu.Root open modal={false} onOpenChange={(open) => (open ? undefined : onClose())}>
       <Menu.Portal>
         <Menu.Positioner anchor={anchor as never} align={align} sideOffset={4} collisionPadding={8} className="z-50 outline-none">
-          <Menu.Popup finalFocus={element ? (element as RefObject<HTMLElement>) : opened} className="max-h-(--available-height) min-w-48 origin-(--transform-origin) overflow-y-auto rounded-card bg-raised p-1 shadow-pop outline-none">
-            {items.map((item, index) => (item === 'line' ? <Menu.Separator key={`line-${index}`} className="-mx-1 my-1 h-px bg-line-faint" /> : <Item key={item.label} item={item} />))}
+          <Menu.Popup
+            finalFocus={element ? (element as RefObject<HTMLElement>) : opened}
+            className="max-h-(--available-height) min-w-48 origin-(--transform-origin) overflow-y-auto rounded-card bg-raised p-1 shadow-pop outline-none"
+          >
+            {items.map((item, index) =>
+              item === 'line' ? (
+                <Menu.Separator key={`line-${index}`} className="-mx-1 my-1 h-px bg-line-faint" />
+              ) : (
+                <Item key={item.label} item={item} />
+              ),
+            )}
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>

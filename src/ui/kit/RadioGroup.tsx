@@ -17,7 +17,7 @@ export interface RadioGroupProps<V extends string> {
 export function RadioGroup<V extends string>({ label, choices, value, onValue }: RadioGroupProps<V>) {
   const name = useId()
   return (
-    <fieldset className="grid gap-1.5">
+    <fieldset className="grid content-start gap-1.5">
       <legend className="mb-1 text-small font-strong">{label}</legend>
       {choices.map((choice) => (
         <label key={choice.value} className="flex items-start gap-2 pointer-coarse:min-h-(--touch) pointer-coarse:items-center">

@@ -20,7 +20,11 @@ export interface SegmentedProps<V extends string> {
 export function Segmented<V extends string>({ label, segments, value, onValue }: SegmentedProps<V>) {
   const name = useId()
   return (
-    <div role="radiogroup" aria-label={label} className="inline-flex h-(--control) shrink-0 items-center rounded-control border border-line bg-sunken p-px">
+    <div
+      role="radiogroup"
+      aria-label={label}
+      className="inline-flex h-(--control) shrink-0 items-center rounded-control border border-line bg-sunken p-px"
+    >
       {segments.map(({ value: own, label: text, icon: Glyph }) => (
         <label
           key={own}
@@ -30,7 +34,14 @@ export function Segmented<V extends string>({ label, segments, value, onValue }:
             own === value ? 'border-line-strong bg-raised font-strong text-ink' : 'border-transparent text-ink-3 hover:text-ink',
           )}
         >
-          <input type="radio" name={name} checked={own === value} onChange={() => onValue(own)} aria-label={text} className="absolute inset-0 appearance-none rounded-[inherit] shadow-none!" />
+          <input
+            type="radio"
+            name={name}
+            checked={own === value}
+            onChange={() => onValue(own)}
+            aria-label={text}
+            className="absolute inset-0 appearance-none rounded-[inherit] shadow-none!"
+          />
           {Glyph ? <Glyph size={16} aria-hidden /> : <span aria-hidden>{text}</span>}
         </label>
       ))}

@@ -37,7 +37,8 @@ export function Select<V extends string>({ options, value, onValue, label, size 
           field?.invalid ? 'border-bad' : 'border-line-strong',
           full && 'w-full',
           mono && 'font-mono text-small',
-          size === 'small' ? 'h-(--control-small) text-small' : 'h-(--control) pointer-coarse:h-(--touch)',
+          size === 'small' ? 'h-(--control-small) text-small' : 'h-(--control)',
+          full && 'pointer-coarse:h-(--touch)',
         )}
       >
         {options.map((option) => (

@@ -15,9 +15,24 @@ export function Sparkline({ values, width = 64, height = 16, tone = 'ink', label
   const colour = tone === 'accent' ? 'var(--chart-1)' : 'var(--ink-3)'
   const frame = { width, height }
   return (
-    <svg role="img" aria-label={label} viewBox={`0 0 ${width} ${height}`} width={width} height={height} preserveAspectRatio="none" className="block overflow-visible">
+    <svg
+      role="img"
+      aria-label={label}
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+      preserveAspectRatio="none"
+      className="block overflow-visible"
+    >
       <path d={areaPath(values, frame)} fill={colour} opacity="var(--chart-fill)" />
-      <path d={linePath(values, frame)} fill="none" stroke={colour} strokeWidth="1.2" strokeLinejoin="round" vectorEffect="non-scaling-stroke" />
+      <path
+        d={linePath(values, frame)}
+        fill="none"
+        stroke={colour}
+        strokeWidth="1.2"
+        strokeLinejoin="round"
+        vectorEffect="non-scaling-stroke"
+      />
     </svg>
   )
 }

@@ -1,16 +1,7 @@
 import type { ReactNode } from 'react'
 import { classes } from '../format/classes.ts'
 
-export type StatusKind =
-  | 'healthy'
-  | 'passed'
-  | 'running'
-  | 'asks'
-  | 'risk'
-  | 'failing'
-  | 'unknown'
-  | 'stopped'
-  | 'paused'
+export type StatusKind = 'healthy' | 'passed' | 'running' | 'asks' | 'risk' | 'failing' | 'unknown' | 'stopped' | 'paused'
 
 /** The shape of a status, 12 px. It is silent: give a `label` wherever no word stands beside it. */
 export function StatusGlyph({ kind, size = 12, label }: { kind: StatusKind; size?: number; label?: string }) {
@@ -35,7 +26,14 @@ const shapes: Record<StatusKind, ReactNode> = {
   passed: (
     <>
       <circle cx="6" cy="6" r="6" fill="var(--ok)" />
-      <path d="m3.4 6.2 1.8 1.8 3.4-3.7" fill="none" stroke="var(--on-ink)" strokeWidth="1.4" strokeLinecap="round" strokeLinejoin="round" />
+      <path
+        d="m3.4 6.2 1.8 1.8 3.4-3.7"
+        fill="none"
+        stroke="var(--on-ink)"
+        strokeWidth="1.4"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
     </>
   ),
   running: (
@@ -64,7 +62,19 @@ const shapes: Record<StatusKind, ReactNode> = {
       <circle cx="6" cy="8.7" r=".85" fill="var(--on-bad)" />
     </>
   ),
-  unknown: <circle cx="6" cy="6" r="5.1" fill="none" stroke="var(--ink-3)" strokeWidth="1.5" strokeDasharray="2.1 2.48" strokeDashoffset="1" pathLength="32.04" />,
+  unknown: (
+    <circle
+      cx="6"
+      cy="6"
+      r="5.1"
+      fill="none"
+      stroke="var(--ink-3)"
+      strokeWidth="1.5"
+      strokeDasharray="2.1 2.48"
+      strokeDashoffset="1"
+      pathLength="32.04"
+    />
+  ),
   stopped: <circle cx="6" cy="6" r="5" fill="none" stroke="var(--ink-4)" strokeWidth="1.5" />,
   paused: (
     <>

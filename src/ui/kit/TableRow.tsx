@@ -3,6 +3,7 @@ import { Suspense, useState, type MouseEvent, type ReactNode } from 'react'
 import { classes } from '../format/classes.ts'
 import { Link } from './Link.tsx'
 import { MenuSurface, MoreMenu } from './Menu.tsx'
+import { edges } from './table-edges.ts'
 import type { Column, TableProps } from './table-types.ts'
 import { word } from './words.ts'
 
@@ -33,12 +34,25 @@ export function TableRow<Row>({ table, row, columns, index, reachable, phone, on
     setPoint(new DOMRect(event.clientX, event.clientY, 0, 0))
   }
   return (
-    <div role="row" aria-rowindex={index + 2} aria-selected={table.onChosen ? Boolean(chosen) : undefined} data-row={index} tabIndex={reachable ? 0 : -1} onFocus={() => onFocus(index)} onClick={open} onContextMenu={showMenu} className={rowClasses(Boolean(chosen), Boolean(href ?? table.onOpen))}>
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={table.onChosen ? Boolean(chosen) : undefined}
+      data-row={index}
+      tabIndex={reachable ? 0 : -1}
+      onFocus={() => onFocus(index)}
+      onClick={open}
+      onContextMenu={showMenu}
+      className={rowClasses(Boolean(chosen), Boolean(href ?? table.onOpen))}
+    >
       {phone && table.phoneRow ? (
         <Cell className="px-4">{href ? <RowLink href={href}>{table.phoneRow(row)}</RowLink> : table.phoneRow(row)}</Cell>
       ) : (
         columns.map((column, place) => (
-          <Cell key={column.id} className={classes('px-2 first:pl-3.5 last:pr-3.5', column.align === 'end' && 'justify-end text-right tabular-nums')}>
+          <Cell
+            key={column.id}
+            className={classes(edges(place, columns.length), column.align === 'end' && 'justify-end text-right tabular-nums')}
+          >
             {place === 0 && href ? <RowLink href={href}>{column.cell(row)}</RowLink> : column.cell(row)}
           </Cell>
         ))
@@ -73,8 +87,11 @@ function RowLink({ href, children }: { href: string; children: ReactNode }) {
 /** Seen on hover and focus only; the same list opens by right click and by the key m. */
 function RowMenu<I>({ name, items }: { name: string; items: () => readonly I[] }) {
   return (
-    <div role="gridcell" className="absolute inset-y-0 right-1.5 z-1 flex items-center opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100 has-aria-expanded:opacity-100 pointer-coarse:opacity-100">
-      <span className="rounded-control bg-raised" data-row-menu>
+    <div
+      role="gridcell"
+      className="relative z-1 flex items-center justify-center opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100 has-aria-expanded:opacity-100 pointer-coarse:opacity-100"
+    >
+      <span data-row-menu>
         <MoreMenu items={items() as never} label={word('table.actions', { row: name })} />
       </span>
     </div>

@@ -48,7 +48,11 @@ export function Tabs<V extends string>({ label, tabs, value, onValue, children }
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
   const onKeyDown = (event: KeyboardEvent) => {
-    const next = tabAfter(tabs.findIndex((tab) => tab.value === value), event.key, tabs.length)
+    const next = tabAfter(
+      tabs.findIndex((tab) => tab.value === value),
+      event.key,
+      tabs.length,
+    )
     const tab = next === undefined ? undefined : tabs[next]
     if (!tab) return
     event.preventDefault()
@@ -59,7 +63,17 @@ export function Tabs<V extends string>({ label, tabs, value, onValue, children }
     <>
       <div ref={list} role="tablist" aria-label={label} onKeyDown={onKeyDown} className={strip}>
         {tabs.map((tab) => (
-          <button key={tab.value} type="button" role="tab" id={`${id}-${tab.value}`} aria-controls={`${id}-panel`} aria-selected={tab.value === value} tabIndex={tab.value === value ? 0 : -1} onClick={() => onValue(tab.value)} className={tabClasses(tab.value === value)}>
+          <button
+            key={tab.value}
+            type="button"
+            role="tab"
+            id={`${id}-${tab.value}`}
+            aria-controls={`${id}-panel`}
+            aria-selected={tab.value === value}
+            tabIndex={tab.value === value ? 0 : -1}
+            onClick={() => onValue(tab.value)}
+            className={tabClasses(tab.value === value)}
+          >
             {tab.label}
             {tab.count === undefined ? null : <span className="text-ink-3 tabular-nums">{tab.count}</span>}
           </button>

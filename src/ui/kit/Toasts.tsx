@@ -12,7 +12,11 @@ const shownFor = 5000
 export function Toasts({ work }: { work: (toast: Toast) => ReactNode }) {
   const toasts = useSyncExternalStore(toastStore.subscribe, toastStore.all)
   return (
-    <section aria-label={word('toast.region')} aria-live="polite" className="pointer-events-none fixed right-4 bottom-[calc(var(--horizon)+16px)] z-40 flex w-[min(380px,calc(100vw-32px))] flex-col gap-2 max-desk:bottom-24">
+    <section
+      aria-label={word('toast.region')}
+      aria-live="polite"
+      className="pointer-events-none fixed right-4 bottom-[calc(var(--horizon)+16px)] z-40 flex w-[min(380px,calc(100vw-32px))] flex-col gap-2 max-desk:bottom-24"
+    >
       {toasts.map((toast) => (toast.run ? <div key={toast.id}>{work(toast)}</div> : <Message key={toast.id} toast={toast} />))}
     </section>
   )
@@ -35,7 +39,12 @@ function Message({ toast }: { toast: Toast }) {
     dismiss(toast.id)
   }
   return (
-    <div onPointerEnter={() => setHeld(true)} onPointerLeave={() => setHeld(false)} onFocus={() => setHeld(true)} onBlur={() => setHeld(false)}>
+    <div
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
       <ToastFrame>
         <StatusGlyph kind={toast.kind ?? 'passed'} />
         <div className="min-w-0 flex-1">

@@ -21,7 +21,15 @@ export function Tooltip({ text, children }: { text: ReactNode; children: ReactNo
     if (event.target.matches(':focus-visible')) setAnchor(event.currentTarget.firstElementChild)
   }
   return (
-    <span className="contents" onPointerEnter={soon} onPointerLeave={hide} onPointerDown={hide} onFocus={focused} onBlur={hide} onKeyDown={hide}>
+    <span
+      className="contents"
+      onPointerEnter={soon}
+      onPointerLeave={hide}
+      onPointerDown={hide}
+      onFocus={focused}
+      onBlur={hide}
+      onKeyDown={hide}
+    >
       {children}
       {anchor ? (
         <Suspense fallback={null}>

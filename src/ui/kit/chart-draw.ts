@@ -1,6 +1,6 @@
 import type uPlot from 'uplot'
 import { gapsOf } from './chart-data.ts'
-import type { LineChartProps } from './LineChart.tsx'
+import type { LineChartProps } from './chart-types.ts'
 import { word } from './words.ts'
 
 /** A design token as the browser has it now. */
@@ -44,7 +44,8 @@ function hatch(chart: uPlot, from: number, to: number): void {
     ctx.stroke()
   }
   ctx.restore()
-  if (width > 50 * devicePixelRatio) text(chart, word('chart.gap'), { x: left + width / 2, y: bbox.top + bbox.height / 2, align: 'center', colour: token('--ink-3') })
+  if (width > 50 * devicePixelRatio)
+    text(chart, word('chart.gap'), { x: left + width / 2, y: bbox.top + bbox.height / 2, align: 'center', colour: token('--ink-3') })
 }
 
 function drawLimit(chart: uPlot, limit: number): void {
@@ -68,6 +69,7 @@ function drawMark(chart: uPlot, at: number, label: string): void {
   ctx.fillStyle = token('--raised')
   ctx.strokeStyle = token('--ink-2')
   ctx.lineWidth = 1.3 * devicePixelRatio
+  ctx.setLineDash([])
   ctx.beginPath()
   ctx.moveTo(x, y - size)
   ctx.lineTo(x + size * 0.75, y)

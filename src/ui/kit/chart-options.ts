@@ -2,7 +2,7 @@ import type uPlot from 'uplot'
 import { formatClock, formatDate } from '../format/time.ts'
 import { niceTop } from './chart-data.ts'
 import { drawBehind, drawOver, token } from './chart-draw.ts'
-import type { LineChartProps } from './LineChart.tsx'
+import type { LineChartProps } from './chart-types.ts'
 
 /** Where the crosshair stands, in pixels of the chart. */
 export interface Pointed {

@@ -14,6 +14,10 @@ export function monogramHue(id: string): number {
 export function monogramLetters(name: string): string {
   const words = name.split(/[^\p{L}\p{N}]+/u).filter(Boolean)
   const [first = '?', second] = words
-  const letters = second ? [...first].slice(0, 1).concat([...second].slice(0, 1)) : [...first].slice(0, 2)
-  return letters.map((letter, index) => (index === 0 ? letter.toUpperCase() : letter.toLowerCase())).join('')
+  const letters = second ? [...letter(first), ...letter(second)] : Array.from(first).slice(0, 2)
+  return letters.map((one, index) => (index === 0 ? one.toUpperCase() : one.toLowerCase())).join('')
+}
+
+function letter(word: string): string[] {
+  return Array.from(word).slice(0, 1)
 }

@@ -10,6 +10,8 @@ export interface Column<Row> {
   readonly align?: 'start' | 'end'
   /** The field of the list's `sort`; the head becomes a button. */
   readonly sort?: string
+  /** The first click sorts from high to low, as for sizes and dates. */
+  readonly descendingFirst?: boolean
   /** Left out below the width where the side column moves (1180) or the sidebar shrinks (1024). */
   readonly hideBelow?: 'side' | 'wide'
 }
@@ -41,6 +43,10 @@ export interface TableProps<Row> {
   /** A row on the phone: two lines. */
   readonly phoneRow?: (row: Row) => ReactNode
   readonly loading?: boolean
+  /** Without a frame of its own, for a card with `body="rows"`. */
+  readonly inCard?: boolean
+  /** The head is read aloud but not drawn. */
+  readonly headless?: boolean
   readonly empty?: ReactNode
   /** Distance of the sticky head from the top of the page; 48 stands below the page header. */
   readonly stickyTop?: number

@@ -37,8 +37,10 @@ export function useRowKeys<Row>(table: TableProps<Row>, parts: Parts) {
     else table.onOpen?.(row)
   }
   const fromAnywhere = useEffectEvent((event: KeyboardEvent) => {
-    if (document.activeElement !== document.body || hasModifier(event)) return
-    if (event.key === 'j' || event.key === 'k') move(rowElement(parts, place)?.matches(':focus') ? (rowAfter(event.key, place, last) ?? place) : place)
+    const first = document.querySelector('#page [role=grid]') === parts.grid.current
+    if (!first || document.activeElement !== document.body || hasModifier(event)) return
+    if (event.key === 'j' || event.key === 'k')
+      move(rowElement(parts, place)?.matches(':focus') ? (rowAfter(event.key, place, last) ?? place) : place)
   })
   useEffect(() => {
     const listener = (event: KeyboardEvent) => fromAnywhere(event)

@@ -11,6 +11,7 @@ export const word = catalogue('kit', {
   'status.stopped': 'Stopped',
   'status.paused': 'Paused',
   'badges.more': '{count} more: {names}',
+  'table.menu': 'Actions',
   'table.actions': 'Actions for {row}',
   'table.choose': 'Choose {row}',
   'table.empty': 'Nothing here',

@@ -32,7 +32,7 @@ export class Reread {
     for (const watch of this.#watches) {
       if (watch.topics.some((topic) => covers(topic, event))) this.#due.add(watch)
     }
-    if (this.#due.size > 0) this.#timer ??= setTimeout(() => this.#read(), gatherMilliseconds)
+    if (this.#due.size > 0 && this.#timer === undefined) this.#timer = setTimeout(() => this.#read(), gatherMilliseconds)
   }
 
   everything(): void {

@@ -57,7 +57,12 @@ export function RunsPage() {
 }
 
 const columns: readonly Column<Run>[] = [
-  { id: 'title', head: word('runs.title'), width: 'minmax(0, 2fr)', cell: (run) => <span className="truncate font-strong">{run.title}</span> },
+  {
+    id: 'title',
+    head: word('runs.title'),
+    width: 'minmax(0, 2fr)',
+    cell: (run) => <span className="truncate font-strong">{run.title}</span>,
+  },
   { id: 'state', head: word('runs.state'), width: '140px', cell: (run) => <RunState run={run} /> },
   {
     id: 'step',
@@ -71,10 +76,16 @@ const columns: readonly Column<Run>[] = [
     head: word('runs.started'),
     width: '96px',
     align: 'end',
-    cell: (run) => <RelativeTime at={run.startedAt} className="text-ink-3" />,
+    cell: (run) => <RelativeTime at={run.startedAt ?? run.createdAt} className="text-ink-3" />,
   },
   { id: 'took', head: word('runs.took'), width: '96px', align: 'end', cell: (run) => (isOver(run) ? formatDuration(timeTaken(run)) : '') },
-  { id: 'cancel', head: '', width: '104px', align: 'end', cell: (run) => (isOver(run) ? null : <Cancel run={run} />) },
+  {
+    id: 'cancel',
+    head: <span className="sr-only">{word('runs.cancel')}</span>,
+    width: '104px',
+    align: 'end',
+    cell: (run) => (isOver(run) ? null : <Cancel run={run} />),
+  },
 ]
 
 function RunState({ run }: { run: Run }) {
@@ -101,7 +112,7 @@ function PhoneRun({ run }: { run: Run }) {
     <span className="grid min-w-0 flex-1">
       <span className="flex gap-2">
         <span className="min-w-0 flex-1 truncate font-strong">{run.title}</span>
-        <RelativeTime at={run.startedAt} className="text-ink-3" />
+        <RelativeTime at={run.startedAt ?? run.createdAt} className="text-ink-3" />
       </span>
       <span className="text-small">
         <RunState run={run} />

@@ -42,10 +42,15 @@ function OwnerForm({ token }: { token: string }) {
     onChange: (event: { target: { value: string } }) => setOwner({ ...owner, [name]: event.target.value }),
     onBlur: () => setLeft([...left, name]),
   })
-  const said = (name: keyof OwnerFields) => (left.includes(name) ? errors[name] : undefined) ?? problem?.errors.find(({ path }) => path === name)?.message
+  const said = (name: keyof OwnerFields) =>
+    (left.includes(name) ? errors[name] : undefined) ?? problem?.errors.find(({ path }) => path === name)?.message
   const submit = () => (Object.keys(errors).length > 0 ? setLeft(['name', 'email', 'password']) : create.mutate())
   return (
-    <Form onSubmit={submit} problem={problem && problem.errors.length === 0 ? problem.message : null} actions={<Submit busy={create.isPending} />}>
+    <Form
+      onSubmit={submit}
+      problem={problem && problem.errors.length === 0 ? problem.message : null}
+      actions={<Submit busy={create.isPending} />}
+    >
       <Field label={word('setup.name')} error={said('name')}>
         <Input autoFocus autoComplete="name" {...bind('name')} />
       </Field>

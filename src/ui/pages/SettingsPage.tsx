@@ -9,8 +9,20 @@ import type { SettingsSection } from '../slots.ts'
 import { word } from './words.ts'
 
 const ownSections: readonly SettingsSection[] = [
-  { id: 'appearance', order: 10, label: word('appearance'), path: 'appearance', load: () => import('./AppearanceSection.tsx').then((module) => module.AppearanceSection) },
-  { id: 'about', order: 990, label: word('about'), path: 'about', load: () => import('./AboutSection.tsx').then((module) => module.AboutSection) },
+  {
+    id: 'appearance',
+    order: 10,
+    label: word('appearance'),
+    path: 'appearance',
+    load: () => import('./AppearanceSection.tsx').then((module) => module.AppearanceSection),
+  },
+  {
+    id: 'about',
+    order: 990,
+    label: word('about'),
+    path: 'about',
+    load: () => import('./AboutSection.tsx').then((module) => module.AboutSection),
+  },
 ]
 
 /** A list of sections at the left, one of them open; each belongs to the system that gave it. */
@@ -26,7 +38,15 @@ export function SettingsPage() {
         <div className="grid gap-6 desk:grid-cols-[180px_minmax(0,720px)]">
           <nav aria-label={word('settings')} className="flex gap-1 max-desk:overflow-x-auto desk:flex-col">
             {sections.map((section) => (
-              <Link key={section.id} href={`/settings/${section.path}`} aria-current={section === open ? 'page' : undefined} className={classes('flex h-7 shrink-0 items-center rounded-control px-2 pointer-coarse:h-(--touch)', section === open ? 'bg-active font-strong' : 'text-ink-2 hover:bg-hover')}>
+              <Link
+                key={section.id}
+                href={`/settings/${section.path}`}
+                aria-current={section === open ? 'page' : undefined}
+                className={classes(
+                  'flex h-7 shrink-0 items-center rounded-control px-2 pointer-coarse:h-(--touch)',
+                  section === open ? 'bg-active font-strong' : 'text-ink-2 hover:bg-hover',
+                )}
+              >
                 {section.label}
               </Link>
             ))}

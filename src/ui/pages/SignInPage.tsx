@@ -25,10 +25,23 @@ export function SignInPage({ session }: { session: Session }) {
         }
       >
         <Field label={word('signin.email')}>
-          <Input autoFocus type="email" name="email" autoComplete="username webauthn" value={email} onChange={(event) => setEmail(event.target.value)} />
+          <Input
+            autoFocus
+            type="email"
+            name="email"
+            autoComplete="username webauthn"
+            value={email}
+            onChange={(event) => setEmail(event.target.value)}
+          />
         </Field>
         <Field label={word('signin.password')}>
-          <Input type="password" name="password" autoComplete="current-password" value={password} onChange={(event) => setPassword(event.target.value)} />
+          <Input
+            type="password"
+            name="password"
+            autoComplete="current-password"
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
         </Field>
       </Form>
     </Doorway>

@@ -20,19 +20,31 @@ export function TodayPage() {
   const cards = usePanels('today.card')
   const now = useNow(null)
   const phone = usePhone()
+  const name = useSession().data?.person?.name.split(' ')[0]
+  const greeting = greetingAt(now)
   const side = cards.filter(({ column }) => column === 'side')
   const main = cards.filter(({ column }) => column === 'main')
   return (
     <>
-      <PageHeader title={word('today')} />
+      <PageHeader title={phone ? greeting : word('today')} mark />
       {phone ? (
         <div className="flex h-(--horizon) border-y border-line bg-canvas">
           <HorizonStrip now={now} hours={shortHorizonHours} every={3} />
         </div>
       ) : null}
       <PageBody wide={false}>
-        <Greeting now={now} />
-        {cards.length === 0 ? <NothingYet /> : side.length === 0 ? <Cards cards={main} /> : <Columns side={<Cards cards={side} />}><Cards cards={main} /></Columns>}
+        {phone ? null : (
+          <h2 className="mt-1 text-page font-title tracking-title">{name ? word('today.named', { greeting, name }) : greeting}</h2>
+        )}
+        {cards.length === 0 ? (
+          <NothingYet />
+        ) : side.length === 0 ? (
+          <Cards cards={main} />
+        ) : (
+          <Columns side={<Cards cards={side} />}>
+            <Cards cards={main} />
+          </Columns>
+        )}
       </PageBody>
     </>
   )
@@ -42,12 +54,10 @@ function Cards({ cards }: { cards: readonly TodayCard[] }) {
   return cards.map((card) => <LoadedPanel key={card.id} panel={card} props={{}} />)
 }
 
-function Greeting({ now }: { now: number }) {
-  const { data } = useSession()
+/** By the clock of this device: it is the reader's morning that counts. */
+function greetingAt(now: number): string {
   const hour = new Date(now).getHours()
-  const greeting = word(hour < 12 ? 'today.morning' : hour < 18 ? 'today.afternoon' : 'today.evening')
-  const name = data?.person?.name.split(' ')[0]
-  return <h2 className="mt-1 text-page font-title tracking-title">{name ? word('today.named', { greeting, name }) : greeting}</h2>
+  return word(hour < 12 ? 'today.morning' : hour < 18 ? 'today.afternoon' : 'today.evening')
 }
 
 function NothingYet() {

@@ -14,7 +14,7 @@ export function ownerErrors(owner: OwnerFields): Partial<Record<keyof OwnerField
   const missing = (['name', 'email', 'password'] as const).filter((name) => owner[name].trim() === '')
   const errors: Partial<Record<keyof OwnerFields, string>> = Object.fromEntries(missing.map((name) => [name, word('setup.missing')]))
   if (owner.email && !owner.email.includes('@')) errors.email = word('setup.notmail')
-  const lacking = shortest - [...owner.password].length
+  const lacking = shortest - Array.from(owner.password).length
   if (owner.password && lacking > 0) errors.password = word('setup.short', { count: lacking })
   return errors
 }

@@ -7,7 +7,8 @@ export const word = catalogue('pages', {
   'today.evening': 'Good evening',
   'today.named': '{greeting}, {name}',
   'today.empty': 'Nothing to watch yet',
-  'today.empty.body': 'Cards appear here as soon as a part of Optimus has something to tell. Find what can be done already with the palette.',
+  'today.empty.body':
+    'Cards appear here as soon as a part of Optimus has something to tell. Find what can be done already with the palette.',
   'today.empty.action': 'Search or run',
   'today.empty.help': 'How it works',
   settings: 'Settings',
@@ -58,7 +59,8 @@ export const word = catalogue('pages', {
   'setup.action': 'Create the owner',
   'setup.busy': 'Creating',
   'setup.link.title': 'Open the set-up link',
-  'setup.link.body': 'Optimus printed a one-time link on the console where it was started. Open it in this browser. If it is gone, start Optimus again: a new one is printed.',
+  'setup.link.body':
+    'Optimus printed a one-time link on the console where it was started. Open it in this browser. If it is gone, start Optimus again: a new one is printed.',
   runs: 'Runs',
   'runs.label': 'Long work',
   'runs.empty': 'No long work yet',
@@ -76,6 +78,7 @@ export const word = catalogue('pages', {
   'runs.reading': 'Reading',
   'runs.error': 'Why it failed',
   'runs.done': 'Done',
+  'runs.of': '{done} of {total}',
   'runs.workflow': 'Kind',
   'runs.host': 'Host',
   'runs.id': 'Id',

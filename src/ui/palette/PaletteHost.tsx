@@ -1,5 +1,6 @@
 import { lazy, Suspense, useSyncExternalStore } from 'react'
-import { loadPalette, paletteStore } from './palette-store.ts'
+import { loadPalette } from './load-palette.ts'
+import { paletteStore } from './palette-store.ts'
 
 const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }))
 

@@ -21,15 +21,6 @@ export function closePalette(): void {
   change(false)
 }
 
-export function loadPalette() {
-  return import('./Palette.tsx')
-}
-
-/** Fetches the code as soon as somebody reaches for it. */
-export function preloadPalette(): void {
-  void loadPalette()
-}
-
 function change(next: boolean): void {
   open = next
   for (const listener of listeners) listener()

@@ -40,7 +40,7 @@ export interface Piece {
 export function pieces(text: string, hits: readonly number[]): Piece[] {
   const strong = new Set(hits)
   const found: Piece[] = []
-  for (const [index, letter] of [...text].entries()) {
+  for (const [index, letter] of text.split('').entries()) {
     const last = found.at(-1)
     if (last && last.strong === strong.has(index)) found[found.length - 1] = { text: last.text + letter, strong: last.strong }
     else found.push({ text: letter, strong: strong.has(index) })

@@ -26,7 +26,10 @@ export function useEntries(text: string): Entries {
   const shown = text.trim() === '' ? startWith(operations.data ?? []) : (operations.data ?? [])
   return {
     run: rank(shown, text, (operation) => `${operation.summary} ${operation.system} ${operation.name}`).slice(0, mostRun),
-    go: [...rank(found.go, text, (entry) => `${entry.label} ${entry.detail ?? ''}`), ...rank(pages(systems), text, ({ label }) => label)].slice(0, mostGo),
+    go: [
+      ...rank(found.go, text, (entry) => `${entry.label} ${entry.detail ?? ''}`),
+      ...rank(pages(systems), text, ({ label }) => label),
+    ].slice(0, mostGo),
     capture: text.trim() === '' ? [] : found.capture,
     problem: operations.error?.message ?? null,
   }
@@ -58,6 +61,8 @@ function pages(systems: readonly WebSystem[]): PaletteEntry[] {
     { id: 'runs', label: word('page.runs'), icon: Activity, href: '/runs' },
     { id: 'kit', label: word('page.kit'), icon: SwatchBook, href: '/kit' },
   ]
-  const theirs = systems.filter(({ area }) => area !== 'none').map((system) => ({ id: system.id, label: system.label, icon: system.icon, href: homeOf(system) }))
+  const theirs = systems
+    .filter(({ area }) => area !== 'none')
+    .map((system) => ({ id: system.id, label: system.label, icon: system.icon, href: homeOf(system) }))
   return [...theirs, ...own]
 }

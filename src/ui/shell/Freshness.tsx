@@ -9,5 +9,7 @@ export function Freshness({ answer }: { answer: { readonly dataUpdatedAt: number
   const state = useLiveState()
   if (!answer.dataUpdatedAt) return null
   const stale = answer.isError || state === 'reconnecting'
-  return stale ? word('header.stale', { time: formatClock(answer.dataUpdatedAt) }) : word('header.fresh', { age: formatSince(answer.dataUpdatedAt, now) })
+  return stale
+    ? word('header.stale', { time: formatClock(answer.dataUpdatedAt) })
+    : word('header.fresh', { age: formatSince(answer.dataUpdatedAt, now) })
 }

@@ -26,7 +26,12 @@ export function HorizonMarkView({ mark, range }: { mark: HorizonMark; range: Tim
 
 function Shape({ mark }: { mark: HorizonMark }) {
   if (mark.kind === 'running') return <span className="absolute inset-x-0 -top-[4px] block h-2 rounded-mark bg-accent" />
-  if (mark.kind === 'event') return <span className="absolute inset-x-0 -top-2 block h-4 truncate rounded-[4px] bg-[color-mix(in_oklab,var(--canvas),var(--ink)_9%)] px-1.5 text-[11px] leading-4 text-ink-2">{mark.label}</span>
+  if (mark.kind === 'event')
+    return (
+      <span className="absolute inset-x-0 -top-2 block h-4 truncate rounded-[4px] bg-[color-mix(in_oklab,var(--canvas),var(--ink)_9%)] px-1.5 text-[11px] leading-4 text-ink-2">
+        {mark.label}
+      </span>
+    )
   return <span className="absolute -top-[5px] -left-1.5 block">{points[mark.kind]}</span>
 }
 

@@ -22,10 +22,18 @@ export function HorizonStrip({ now, hours, every }: HorizonStripProps) {
   const drag = useRangeDrag(range)
   const today = `${placeOf(now, range) * 100}%`
   return (
-    <section aria-label={word('horizon.label')} className="relative min-w-0 flex-1 touch-pan-y overflow-hidden select-none" {...drag.handlers}>
+    <section
+      aria-label={word('horizon.label')}
+      className="relative min-w-0 flex-1 touch-pan-y overflow-hidden select-none"
+      {...drag.handlers}
+    >
       <Ruler range={range} every={every} />
       <div aria-hidden className="absolute bottom-[14px] left-0 h-[1.5px] bg-ink-4/60" style={{ width: today }} />
-      <div aria-hidden className="absolute right-0 bottom-[14px] h-[1.5px] bg-[radial-gradient(circle,var(--ink-4)_0.9px,transparent_1px)] bg-size-[6px_1.5px]" style={{ left: today }} />
+      <div
+        aria-hidden
+        className="absolute right-0 bottom-[14px] h-[1.5px] bg-[radial-gradient(circle,var(--ink-4)_0.9px,transparent_1px)] bg-size-[6px_1.5px]"
+        style={{ left: today }}
+      />
       <Chosen range={range} drawn={drag.drawn} />
       <ul>
         <LiveTopics value={runTopics}>
@@ -39,7 +47,11 @@ export function HorizonStrip({ now, hours, every }: HorizonStripProps) {
           </Suspense>
         ))}
       </ul>
-      <svg aria-hidden className="pointer-events-none absolute top-0 h-full w-2.5 -translate-x-1/2 overflow-visible" style={{ left: today }}>
+      <svg
+        aria-hidden
+        className="pointer-events-none absolute top-0 h-full w-2.5 -translate-x-1/2 overflow-visible"
+        style={{ left: today }}
+      >
         <path d="M0 0h10L5 5.5Z" fill="var(--accent)" />
         <rect x="4" y="0" width="2" height="100%" fill="var(--accent)" />
       </svg>
@@ -60,7 +72,14 @@ function Ruler({ range, every }: { range: TimeRange; every: number }) {
 function RunMarks({ now, range }: { now: number; range: TimeRange }) {
   const started = useOpenRuns().filter((run) => run.startedAt !== null)
   return started.map((run) => {
-    const mark: HorizonMark = { id: run.id, kind: 'running', label: run.title, from: Date.parse(run.startedAt ?? ''), to: now, href: `/runs/${run.id}` }
+    const mark: HorizonMark = {
+      id: run.id,
+      kind: 'running',
+      label: run.title,
+      from: Date.parse(run.startedAt ?? ''),
+      to: now,
+      href: `/runs/${run.id}`,
+    }
     return <HorizonMarkView key={run.id} mark={mark} range={range} />
   })
 }
@@ -74,7 +93,13 @@ function Chosen({ range, drawn }: { range: TimeRange; drawn: TimeRange | null })
   const shown = drawn ?? chosen
   if (!shown) return null
   const left = placeOf(shown.from, range) * 100
-  return <div aria-hidden className="absolute inset-y-0 border-x border-accent-line bg-selected" style={{ left: `${left}%`, width: `${placeOf(shown.to, range) * 100 - left}%` }} />
+  return (
+    <div
+      aria-hidden
+      className="absolute inset-y-0 border-x border-accent-line bg-selected"
+      style={{ left: `${left}%`, width: `${placeOf(shown.to, range) * 100 - left}%` }}
+    />
+  )
 }
 
 const smallestDrag = 4

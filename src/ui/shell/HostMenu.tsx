@@ -17,10 +17,15 @@ export function HostMenu() {
     <Menu
       items={items}
       trigger={(props) => (
-        <button type="button" {...props} aria-label={word('host.menu', { host, version: data?.version ?? '' })} className="flex h-8 shrink-0 items-center gap-2.5 rounded-control px-1.5 hover:bg-hover max-wide:justify-center">
+        <button
+          type="button"
+          {...props}
+          className="flex h-8 shrink-0 items-center gap-2.5 rounded-control px-1.5 hover:bg-hover max-wide:justify-center"
+        >
           <Mark />
-          <span className="text-lead font-title tracking-tight max-wide:hidden">Optimus</span>
-          <span className="min-w-0 flex-1 truncate text-left text-small text-ink-3 max-wide:hidden">{host}</span>
+          <span className="text-lead font-title tracking-tight max-wide:sr-only">Optimus </span>
+          <span className="min-w-0 flex-1 truncate text-left text-small text-ink-3 max-wide:sr-only">{host}</span>
+          <span className="sr-only">: {word('host.menu')}</span>
           <ChevronDown size={14} aria-hidden className="text-ink-3 max-wide:hidden" />
         </button>
       )}
@@ -38,7 +43,9 @@ export function useAccountItems(): readonly MenuItem[] {
   ]
   return [
     { label: word('host.appearance'), icon: Palette, href: '/settings/appearance' },
-    ...themes.filter(({ value }) => value !== theme).map(({ value, icon }) => ({ label: word(`theme.${value}`), icon, onSelect: () => themeStore.choose(value) })),
+    ...themes
+      .filter(({ value }) => value !== theme)
+      .map(({ value, icon }) => ({ label: word(`theme.${value}`), icon, onSelect: () => themeStore.choose(value) })),
     'line',
     { label: word('host.shortcuts'), icon: Keyboard, shortcut: '?', onSelect: openShortcuts },
     { label: word('host.docs'), icon: BookOpen, onSelect: () => window.open('/docs', '_blank', 'noreferrer') },

@@ -38,7 +38,14 @@ export function PhoneTabs() {
 function Tab({ href, icon: Glyph, label, current }: { href: string; icon: Icon; label: string; current: boolean }) {
   return (
     <li>
-      <Link href={href} aria-current={current ? 'page' : undefined} className={classes('focus-inset relative flex h-full flex-col items-center gap-1 pt-2.5 text-micro', current ? 'text-ink' : 'text-ink-3')}>
+      <Link
+        href={href}
+        aria-current={current ? 'page' : undefined}
+        className={classes(
+          'focus-inset relative flex h-full flex-col items-center gap-1 pt-2.5 text-micro',
+          current ? 'text-ink' : 'text-ink-3',
+        )}
+      >
         {current ? <span aria-hidden className="absolute top-0 h-0.5 w-5 rounded-full bg-accent" /> : null}
         <Glyph size={20} aria-hidden />
         <span className="max-w-full truncate px-1">{label}</span>

@@ -59,5 +59,8 @@ function focusFilter(): boolean {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName) || target.closest('[role=menu], [role=dialog]') !== null)
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName) || target.closest('[role=menu], [role=dialog]') !== null)
+  )
 }

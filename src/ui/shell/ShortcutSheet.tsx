@@ -29,7 +29,11 @@ export function ShortcutSheet() {
         />
         <Group
           title={word('shortcuts.goto')}
-          keys={[[word('nav.today'), 'g t'], ...systems.map((system) => [system.label, `g ${system.key}`] as const), [word('nav.settings'), 'g s']]}
+          keys={[
+            [word('nav.today'), 'g t'],
+            ...systems.map((system) => [system.label, `g ${system.key}`] as const),
+            [word('nav.settings'), 'g s'],
+          ]}
         />
       </div>
     </Dialog>

@@ -3,6 +3,7 @@ import { catalogue } from '../words.ts'
 export const word = catalogue('shell', {
   'nav.label': 'Areas',
   'nav.today': 'Today',
+  'nav.account': 'Account',
   'nav.settings': 'Settings',
   'nav.pinned': 'Pinned',
   'nav.search': 'Search or run…',
@@ -11,8 +12,7 @@ export const word = catalogue('shell', {
   'tabs.home': 'Home',
   'tabs.optimus': 'Optimus',
   'tabs.more': 'More',
-  'host.menu': '{host}, version {version}: account and appearance',
-  'host.version': 'Optimus {version}',
+  'host.menu': 'account and appearance',
   'host.appearance': 'Appearance',
   'host.shortcuts': 'Keyboard shortcuts',
   'host.docs': 'User guide',
@@ -22,7 +22,6 @@ export const word = catalogue('shell', {
   'theme.dark': 'Dark theme',
   'theme.system': 'Theme of the system',
   'horizon.label': 'Horizon: the last 16 hours and the next 8',
-  'horizon.empty': 'Nothing marked in this time',
   'horizon.range': 'Showing {from} to {to}',
   'horizon.clear': 'Show all times',
   'horizon.live': 'Live',
@@ -53,6 +52,4 @@ export const word = catalogue('shell', {
   'update.ready': 'A new version is ready',
   'update.detail': 'It is loaded when you reload.',
   'update.reload': 'Reload',
-  'more.title': 'More',
-  'back': 'Back',
 })

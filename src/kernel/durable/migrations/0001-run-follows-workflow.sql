@@ -32,6 +32,9 @@ END $$;
 CREATE FUNCTION kernel.workflow_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM kernel.follow_workflow(NEW.workflow_uuid, NEW.status, NEW.executor_id);
+  IF NEW.status = 'ENQUEUED' THEN
+    PERFORM pg_notify('optimus_run', 'queued ' || NEW.queue_name);
+  END IF;
   RETURN NULL;
 END $$;
 CREATE TRIGGER optimus_workflow_inserted AFTER INSERT ON dbos.workflow_status FOR EACH ROW

@@ -3,6 +3,7 @@ import { isObject, ownMember, type Json, type JsonObject } from './json.ts'
 import { compare, equal } from './order.ts'
 import type { BinaryOperator } from './syntax.ts'
 import { describe } from './value-text.ts'
+import { copyCost, weightOf } from './weight.ts'
 
 /** Applies a binary operator to two values. Throws ExpressionFailed with jq's message when the types do not fit. */
 export function calculate(operator: BinaryOperator, left: Json, right: Json): Json {
@@ -20,6 +21,14 @@ export function calculate(operator: BinaryOperator, left: Json, right: Json): Js
     default:
       return holds(operator, compare(left, right), left, right)
   }
+}
+
+/** What an operation costs in steps, known before it is done. */
+export function calculationCost(operator: BinaryOperator, left: Json, right: Json): number {
+  if (operator === '-' && Array.isArray(left) && Array.isArray(right)) return weightOf(left) * right.length
+  if (operator === '+' || operator === '-') return copyCost(left) + copyCost(right)
+  const smaller = Math.min(weightOf(left), weightOf(right))
+  return operator === '*' ? copyCost(left) + smaller : smaller
 }
 
 function holds(operator: BinaryOperator, order: number, ...[left, right]: [Json, Json]): boolean {

@@ -3,6 +3,7 @@ import { ExpressionFailed } from './expression-error.ts'
 import type { Json } from './json.ts'
 import { bindVariable, eachResult, streamResults, type Emit, type Point, type Scope } from './machine.ts'
 import { typeName } from './order.ts'
+import { boundNames } from './pattern-names.ts'
 import type { Pattern, Syntax } from './syntax.ts'
 
 type Node<K extends Syntax['kind']> = Extract<Syntax, { kind: K }>
@@ -31,15 +32,6 @@ function tryPatterns(
     if (!(thrown instanceof ExpressionFailed) || index + 1 === node.patterns.length) throw thrown
     tryPatterns(node, point, { ...attempt, index: index + 1 })
   }
-}
-
-export function boundNames(pattern: Pattern): string[] {
-  if (pattern.kind === 'variable') return [pattern.name]
-  if (pattern.kind === 'array') return pattern.items.flatMap(boundNames)
-  return pattern.entries.flatMap((entry) => [
-    ...(entry.variable === null ? [] : [entry.variable]),
-    ...(entry.value === null ? [] : boundNames(entry.value)),
-  ])
 }
 
 interface Matching {

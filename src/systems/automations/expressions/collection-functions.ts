@@ -3,11 +3,12 @@ import { add } from './arithmetic.ts'
 import { contains } from './containment.ts'
 import { ExpressionFailed } from './expression-error.ts'
 import { isObject, type Json, type JsonObject } from './json.ts'
-import { results, emitComputed } from './machine.ts'
-import { ofValues, type Native, type NativeEntry } from './native-call.ts'
+import { results } from './machine.ts'
+import { ofSearch, ofValues, ofWhole, type Native, type NativeEntry } from './native-call.ts'
 import { compare, sortedKeys, truthy, typeName } from './order.ts'
 import { indicesOfText } from './text-positions.ts'
 import { describe } from './value-text.ts'
+import { weightOf } from './weight.ts'
 
 /** Functions of arrays and objects. */
 export const COLLECTION_FUNCTIONS: readonly NativeEntry[] = [
@@ -16,15 +17,15 @@ export const COLLECTION_FUNCTIONS: readonly NativeEntry[] = [
   ofValues('keys/0', (input) => keys(input, sortedKeys)),
   ofValues('keys_unsorted/0', (input) => keys(input, Object.keys)),
   ofValues('has/1', has),
-  ofValues('contains/1', contains),
-  ofValues('add/0', (input) => items(input).reduce(add, null)),
-  ofValues('flatten/0', (input) => flatten(items(input), Infinity)),
-  ofValues('flatten/1', (input, depth) => flatten(items(input), wholeDepth(depth))),
-  ofValues('sort/0', (input) => sorted(input, `${describe(input)} cannot be sorted, as it is not an array`).map(({ item }) => item)),
-  ofValues('unique/0', (input) => groups(sorted(input)).map((group) => group[0]!)),
-  ofValues('min/0', (input) => smallest(keyed(input, (item) => item, twice(input)))),
-  ofValues('max/0', (input) => largest(keyed(input, (item) => item, twice(input)))),
-  ofValues('indices/1', indices),
+  ofSearch('contains/1', contains),
+  ofWhole('add/0', (input) => items(input).reduce(add, null)),
+  ofWhole('flatten/0', (input) => flatten(items(input), Infinity)),
+  ofWhole('flatten/1', (input, depth) => flatten(items(input), wholeDepth(depth))),
+  ofWhole('sort/0', (input) => sorted(input, `${describe(input)} cannot be sorted, as it is not an array`).map(({ item }) => item)),
+  ofWhole('unique/0', (input) => groups(sorted(input)).map((group) => group[0]!)),
+  ofWhole('min/0', (input) => smallest(keyed(input, (item) => item, twice(input)))),
+  ofWhole('max/0', (input) => largest(keyed(input, (item) => item, twice(input)))),
+  ofSearch('indices/1', indices),
   ['sort_by/1', byKey((list) => sortKeyed(list).map(({ item }) => item))],
   ['group_by/1', byKey((list) => groups(sortKeyed(list)))],
   ['unique_by/1', byKey((list) => groups(sortKeyed(list)).map((group) => group[0]!))],
@@ -68,8 +69,8 @@ interface Keyed {
 function byKey(pick: (list: Keyed[]) => Json): Native {
   return ({ arguments: [key], point, emit }) => {
     const list = keyed(point.value, (value) => results(key!, { ...point, value, path: null }))
-    point.machine.charge(list.length)
-    emitComputed(point, pick(list), emit)
+    point.machine.charge(list.reduce((sum, { key: found }) => sum + weightOf(found), list.length))
+    emit(pick(list), null)
   }
 }
 

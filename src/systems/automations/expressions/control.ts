@@ -14,11 +14,11 @@ export function evaluateIf(node: Node<'if'>, point: Point, emit: Emit): void {
   })
 }
 
-export function evaluateLogic(node: Node<'logic'>, point: Point, emit: (value: Json) => void): void {
+export function evaluateLogic(node: Node<'logic'>, point: Point, emit: Emit): void {
   const decided = node.operator === 'or'
   eachResult(node.left, point, (left) => {
-    if (truthy(left) === decided) emit(decided)
-    else eachResult(node.right, point, (right) => emit(truthy(right)))
+    if (truthy(left) === decided) emit(decided, null)
+    else eachResult(node.right, point, (right) => emit(truthy(right), null))
   })
 }
 

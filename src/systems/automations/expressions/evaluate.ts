@@ -1,4 +1,4 @@
-import { calculate } from './arithmetic.ts'
+import { calculate, calculationCost } from './arithmetic.ts'
 import { callFunction, defineFunction } from './calls.ts'
 import { evaluateAssignment } from './assignment.ts'
 import { evaluateBinding, evaluateFold } from './binding.ts'
@@ -7,10 +7,11 @@ import { evaluateAlternative, evaluateIf, evaluateLabel, evaluateLogic, evaluate
 import { ExpressionFailed } from './expression-error.ts'
 import { formatText } from './formats.ts'
 import type { Json } from './json.ts'
-import { eachResult, emitComputed, Machine, NO_NAMES, streamResults, type Emit, type Point, type Scope } from './machine.ts'
+import { eachResult, Machine, NO_NAMES, type Emit, type Handlers, type Point, type Scope } from './machine.ts'
 import { descend, evaluateIndex, evaluateIterate, evaluateSlice } from './navigation.ts'
 import type { Syntax } from './syntax.ts'
 import { describe, plainText } from './value-text.ts'
+import { weightOf } from './weight.ts'
 
 /**
  * Every result of an expression for an input, in order. Throws ExpressionFailed when the expression raises an error
@@ -21,103 +22,59 @@ export function evaluateAll(tree: Syntax, input: Json, variables: ReadonlyMap<st
     ...NO_NAMES,
     variables: [...variables].reduce<Scope['variables']>((outer, [name, value]) => ({ name, value, outer }), null),
   }
-  const machine = new Machine(evaluateNode)
+  const machine = new Machine(HANDLERS)
   const found: Json[] = []
   machine.evaluate(tree, { value: input, path: null, scope, machine }, (value) => found.push(value))
   return found
 }
 
-function evaluateNode(node: Syntax, point: Point, emit: Emit): void {
-  switch (node.kind) {
-    case 'identity':
-      return emit(point.value, point.path)
-    case 'index':
-      return evaluateIndex(node, point, emit)
-    case 'iterate':
-      return evaluateIterate(node, point, emit)
-    case 'slice':
-      return evaluateSlice(node, point, emit)
-    case 'descend':
-      return descend(point, emit)
-    case 'pipe':
-      return point.machine.evaluate(node.left, point, (value, path) =>
-        point.machine.evaluate(node.right, { ...point, value, path }, emit),
-      )
-    case 'comma':
-      point.machine.evaluate(node.left, point, emit)
-      return point.machine.evaluate(node.right, point, emit)
-    case 'call':
-      return callFunction(node, point, emit)
-    case 'define':
-      return defineFunction(node, point, emit)
-    default:
-      return point.path === null || CONTROL.has(node.kind)
-        ? evaluateControl(node, point, emit)
-        : streamResults(node, point, (value) => emitComputed(point, value, emit))
-  }
+/** One entry per kind of node. What computes a value emits it without a path. */
+const HANDLERS: Handlers = {
+  identity: (_, point, emit) => emit(point.value, point.path),
+  descend: (_, point, emit) => descend(point, emit),
+  literal: (node, _, emit) => emit(node.value, null),
+  text: evaluateText,
+  format: (node, point, emit) => {
+    point.machine.charge(weightOf(point.value))
+    emit(formatText(node.name, point.value), null)
+  },
+  index: evaluateIndex,
+  slice: evaluateSlice,
+  iterate: evaluateIterate,
+  array: evaluateArray,
+  object: evaluateObject,
+  negate: (node, point, emit) => eachResult(node.body, point, (value) => emit(negate(value), null)),
+  pipe: (node, point, emit) =>
+    point.machine.evaluate(node.left, point, (value, path) =>
+      point.machine.evaluate(node.right, { ...point, value, path }, emit),
+    ),
+  comma: (node, point, emit) => {
+    point.machine.evaluate(node.left, point, emit)
+    point.machine.evaluate(node.right, point, emit)
+  },
+  binary: evaluateBinary,
+  logic: evaluateLogic,
+  alternative: evaluateAlternative,
+  assign: evaluateAssignment,
+  if: evaluateIf,
+  try: evaluateTry,
+  reduce: evaluateFold,
+  foreach: evaluateFold,
+  bind: evaluateBinding,
+  define: defineFunction,
+  call: callFunction,
+  variable: (node, point, emit) => emit(readVariable(node.name, point.scope), null),
+  label: evaluateLabel,
+  break: leaveLabel,
 }
 
-const CONTROL = new Set<Syntax['kind']>(['if', 'alternative', 'try', 'reduce', 'foreach', 'bind', 'label', 'break'])
-
-function evaluateControl(node: Syntax, point: Point, emit: Emit): void {
-  switch (node.kind) {
-    case 'if':
-      return evaluateIf(node, point, emit)
-    case 'alternative':
-      return evaluateAlternative(node, point, emit)
-    case 'try':
-      return evaluateTry(node, point, emit)
-    case 'label':
-      return evaluateLabel(node, point, emit)
-    case 'break':
-      return leaveLabel(node, point)
-    case 'bind':
-      return evaluateBinding(node, point, emit)
-    case 'reduce':
-    case 'foreach':
-      return evaluateFold(node, point, emit)
-    default:
-      return evaluateValue(node, point, (value) => emit(value, null))
-  }
-}
-
-function evaluateValue(node: Syntax, point: Point, emit: (value: Json) => void): void {
-  switch (node.kind) {
-    case 'literal':
-      return emit(node.value)
-    case 'text':
-      return evaluateText(node, point, emit)
-    case 'format':
-      return emit(formatText(node.name, point.value))
-    case 'array':
-      return evaluateArray(node, point, emit)
-    case 'object':
-      return evaluateObject(node, point, emit)
-    case 'variable':
-      return emit(readVariable(node.name, point.scope))
-    case 'negate':
-      return eachResult(node.body, point, (value) => emit(negate(value)))
-    case 'binary':
-      return eachResult(node.right, point, (right) =>
-        eachResult(node.left, point, (left) => {
-          point.machine.charge(cost(left) + cost(right))
-          emit(calculate(node.operator, left, right))
-        }),
-      )
-    case 'logic':
-      return evaluateLogic(node, point, emit)
-    case 'assign':
-      return evaluateAssignment(node, point, emit)
-    default:
-      throw new Error(`No evaluation for ${node.kind}`)
-  }
-}
-
-/** Copying and comparing grow with size; a step is a member or sixteen characters. */
-function cost(value: Json): number {
-  if (typeof value === 'string') return value.length >> 4
-  if (typeof value !== 'object' || value === null) return 0
-  return Array.isArray(value) ? value.length : Object.keys(value).length
+function evaluateBinary(node: Extract<Syntax, { kind: 'binary' }>, point: Point, emit: Emit): void {
+  eachResult(node.right, point, (right) =>
+    eachResult(node.left, point, (left) => {
+      point.machine.charge(calculationCost(node.operator, left, right))
+      emit(point.machine.hold(calculate(node.operator, left, right)), null)
+    }),
+  )
 }
 
 function negate(value: Json): number {

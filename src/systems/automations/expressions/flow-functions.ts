@@ -2,7 +2,7 @@ import { deletePaths, readPath, writePath } from './access.ts'
 import { pathsOf } from './assignment.ts'
 import { ExpressionFailed } from './expression-error.ts'
 import type { Json } from './json.ts'
-import { eachResult, emitComputed, Leave, streamResults, untilLeft, type Emit, type Point } from './machine.ts'
+import { eachResult, Leave, streamResults, untilLeft, type Emit, type Point } from './machine.ts'
 import { ofValues, type NativeCall, type NativeEntry } from './native-call.ts'
 import { truthy, typeName } from './order.ts'
 import { descend } from './navigation.ts'
@@ -132,14 +132,14 @@ function count([start, end, step]: [number, number, number], point: Point, emit:
   if (step === 0) return
   for (let value = start; step > 0 ? value < end : value > end; value += step) {
     point.machine.charge(1)
-    emitComputed(point, value, emit)
+    emit(value, null)
   }
 }
 
 function isEmpty({ arguments: [source], point, emit }: NativeCall): void {
   let empty = true
   take(source!, { ...point, path: null }, { count: 1, emit: () => (empty = false) })
-  emitComputed(point, empty, emit)
+  emit(empty, null)
 }
 
 function quantify({ arguments: [source, condition], point, emit }: NativeCall, decisive: boolean): void {
@@ -153,11 +153,11 @@ function quantify({ arguments: [source, condition], point, emit }: NativeCall, d
       }),
     ),
   )
-  emitComputed(point, decided === decisive, emit)
+  emit(decided === decisive, null)
 }
 
 function path({ arguments: [target], point, emit }: NativeCall): void {
-  for (const found of pathsOf(target!, point)) emitComputed(point, [...found], emit)
+  for (const found of pathsOf(target!, point)) emit([...found], null)
 }
 
 function getPath({ arguments: [keys], point, emit }: NativeCall): void {

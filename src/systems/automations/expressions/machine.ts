@@ -1,7 +1,7 @@
-import { ExpressionFailed, ExpressionLimit } from './expression-error.ts'
+import { ExpressionLimit } from './expression-error.ts'
 import type { Json } from './json.ts'
 import type { Parameter, Syntax } from './syntax.ts'
-import { shortText } from './value-text.ts'
+import { weightOf } from './weight.ts'
 
 /** Where evaluation stands: the value, how it was reached (null when nobody asks), and the names in sight. */
 export interface Point {
@@ -44,31 +44,43 @@ export interface Closure {
 export const NO_NAMES: Scope = { variables: null, functions: null, labels: null }
 
 export type Emit = (value: Json, path: readonly Json[] | null) => void
-export type Evaluate = (node: Syntax, point: Point, emit: Emit) => void
+
+/** What to do for each kind of node. */
+export type Handlers = {
+  readonly [K in Syntax['kind']]: (node: Extract<Syntax, { kind: K }>, point: Point, emit: Emit) => void
+}
 
 /** What an evaluation may use. Counted, not timed, so that a replay of a run ends exactly as the run did. */
-export const EXPRESSION_BOUNDS = { steps: 200_000, depth: 1_000 } as const
+export const EXPRESSION_BOUNDS = { steps: 500_000, depth: 500, weight: 1_000_000 } as const
 
 /** Runs nodes and counts what they cost. One machine serves one evaluation. */
 export class Machine {
-  private readonly node: Evaluate
+  private readonly handlers: Handlers
   private steps = 0
   private depth = 0
 
-  constructor(node: Evaluate) {
-    this.node = node
+  constructor(handlers: Handlers) {
+    this.handlers = handlers
   }
 
   evaluate(node: Syntax, point: Point, emit: Emit): void {
+    const handle = this.handlers[node.kind] as (node: Syntax, point: Point, emit: Emit) => void
     this.charge(1)
     this.depth += 1
     if (this.depth > EXPRESSION_BOUNDS.depth)
       throw new ExpressionLimit(`The expression went deeper than ${EXPRESSION_BOUNDS.depth} levels`)
     try {
-      this.node(node, point, emit)
+      handle(node, point, emit)
     } finally {
       this.depth -= 1
     }
+  }
+
+  /** Bounds the size of a value that was just made, and returns it. */
+  hold<T extends Json>(value: T): T {
+    if (weightOf(value) > EXPRESSION_BOUNDS.weight)
+      throw new ExpressionLimit(`The expression made a value of more than ${EXPRESSION_BOUNDS.weight} parts`)
+    return value
   }
 
   /** Counts work done outside of nodes, such as the items of a new array. */
@@ -103,12 +115,6 @@ export function eachResult(node: Syntax, point: Point, visit: (value: Json) => v
 /** Visits results as they come, so that whoever has enough of them can leave an endless source. */
 export function streamResults(node: Syntax, point: Point, visit: (value: Json) => void): void {
   point.machine.evaluate(node, point.path === null ? point : { ...point, path: null }, (value) => visit(value))
-}
-
-/** Emits a computed value. Where a path is asked for there is none, which is an error as in jq. */
-export function emitComputed(point: Point, value: Json, emit: Emit): void {
-  if (point.path !== null) throw new ExpressionFailed(`Invalid path expression with result ${shortText(value)}`)
-  emit(value, null)
 }
 
 export function bindVariable(scope: Scope, name: string, value: Json): Scope {

@@ -1,6 +1,7 @@
 import type { Json } from './json.ts'
-import { eachResult, emitComputed, type Emit, type Point } from './machine.ts'
+import { eachResult, type Emit, type Point } from './machine.ts'
 import type { Syntax } from './syntax.ts'
+import { copyCost, weightOf } from './weight.ts'
 
 export interface NativeCall {
   readonly arguments: readonly Syntax[]
@@ -11,14 +12,17 @@ export interface NativeCall {
 export type Native = (call: NativeCall) => void
 export type NativeEntry = [name: string, native: Native]
 
+type Compute = (input: Json, ...values: Json[]) => Json
+type Cost = (input: Json, ...values: Json[]) => number
+
 /** A function of the input and the values of its arguments; one result per combination, the last argument outermost. */
-export function ofValues(name: string, compute: (input: Json, ...values: Json[]) => Json): NativeEntry {
+export function ofValues(name: string, compute: Compute, cost: Cost = copyCost): NativeEntry {
   const native: Native = ({ arguments: written, point, emit }) => {
     const collect = (index: number, values: Json[]): void => {
       const argument = written[index]
       if (argument === undefined) {
-        point.machine.charge(sizeOf(point.value))
-        return emitComputed(point, compute(point.value, ...values), emit)
+        point.machine.charge(cost(point.value, ...values))
+        return emit(point.machine.hold(compute(point.value, ...values)), null)
       }
       eachResult(argument, point, (value) => collect(index - 1, [value, ...values]))
     }
@@ -27,7 +31,12 @@ export function ofValues(name: string, compute: (input: Json, ...values: Json[])
   return [name, native]
 }
 
-function sizeOf(value: Json): number {
-  if (typeof value === 'string') return value.length >> 4
-  return Array.isArray(value) ? value.length : 1
+/** The same for functions that look at everything inside of the input. */
+export function ofWhole(name: string, compute: Compute): NativeEntry {
+  return ofValues(name, compute, weightOf)
+}
+
+/** The same for functions that look for one value everywhere inside of another. */
+export function ofSearch(name: string, compute: Compute): NativeEntry {
+  return ofValues(name, compute, (input, wanted) => (weightOf(input) * weightOf(wanted ?? null)) >> 3)
 }

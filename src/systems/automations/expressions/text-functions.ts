@@ -1,15 +1,15 @@
 import { bounded, splitText } from './arithmetic.ts'
 import { ExpressionFailed } from './expression-error.ts'
 import { isObject, type Json } from './json.ts'
-import { ofValues, type NativeEntry } from './native-call.ts'
+import { ofValues, ofWhole, type NativeEntry } from './native-call.ts'
 import { describe, plainText, valueText } from './value-text.ts'
 
 /** Functions of text, and `length`. Those with regular expressions are left to real jq, which can be stopped. */
 export const TEXT_FUNCTIONS: readonly NativeEntry[] = [
   ofValues('length/0', length),
   ofValues('utf8bytelength/0', (input) => Buffer.byteLength(text(input, 'only strings have UTF-8 byte length'))),
-  ofValues('tostring/0', (input) => bounded(plainText(input))),
-  ofValues('tojson/0', (input) => bounded(valueText(input))),
+  ofWhole('tostring/0', (input) => bounded(plainText(input))),
+  ofWhole('tojson/0', (input) => bounded(valueText(input))),
   ofValues('fromjson/0', fromJson),
   ofValues('tonumber/0', toNumber),
   ofValues('startswith/1', (input, start) => pair(input, start, 'startswith').startsWith(start as string)),
@@ -17,7 +17,7 @@ export const TEXT_FUNCTIONS: readonly NativeEntry[] = [
   ofValues('ltrimstr/1', (input, start) => trimmed(input, start, (whole, part) => whole.startsWith(part) ? whole.slice(part.length) : whole)),
   ofValues('rtrimstr/1', (input, end) => trimmed(input, end, (whole, part) => whole.endsWith(part) ? whole.slice(0, whole.length - part.length) : whole)),
   ofValues('split/1', split),
-  ofValues('join/1', join),
+  ofWhole('join/1', join),
   ofValues('ascii_downcase/0', (input) => ascii(input, /[A-Z]/g, 32)),
   ofValues('ascii_upcase/0', (input) => ascii(input, /[a-z]/g, -32)),
   ofValues('explode/0', explode),
@@ -66,8 +66,7 @@ function toNumber(input: Json): number {
   const written = input.trim()
   if (written === 'nan') return NaN
   if (!NUMBER.test(written)) throw new ExpressionFailed(`${describe(input)} cannot be parsed as a number`)
-  const value = Number(written)
-  return Number.isFinite(value) ? value : NaN
+  return Number(written)
 }
 
 function split(input: Json, separator: Json): Json {

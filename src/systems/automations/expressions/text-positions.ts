@@ -2,6 +2,12 @@
 export function indicesOfText(text: string, wanted: string): number[] {
   if (wanted === '') return []
   const found: number[] = []
-  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) found.push(Buffer.byteLength(text.slice(0, at)))
+  let bytes = 0
+  let counted = 0
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
+    bytes += Buffer.byteLength(text.slice(counted, at))
+    counted = at
+    found.push(bytes)
+  }
   return found
 }

@@ -90,7 +90,11 @@ export function addDirect(draft: GraphDraft, declared: NewDirect, target: number
   found.requested ??= declared.requested
 }
 
+/** What is broken on every line is said often enough by its first notes. */
+const mostNotes = 200
+
 export function addNote(draft: GraphDraft, sentence: string, line?: number): void {
+  if (draft.notes.length >= mostNotes) return
   draft.notes.push(line === undefined ? { file: draft.file, sentence } : { file: draft.file, line, sentence })
 }
 

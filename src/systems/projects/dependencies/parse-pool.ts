@@ -90,7 +90,7 @@ function hire(pool: Pool): Slot {
     // Parsers need no secrets: the worker gets no environment.
     env: {},
     name: 'dependencies',
-    resourceLimits: { maxOldGenerationSizeMb: pool.options.memory, maxYoungGenerationSizeMb: 32 },
+    resourceLimits: { maxOldGenerationSizeMb: pool.options.memory, maxYoungGenerationSizeMb: 16 },
   })
   const slot: Slot = { worker, task: null, timer: null }
   pool.slots.add(slot)

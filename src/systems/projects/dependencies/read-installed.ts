@@ -1,9 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import type { DependencyGraph, DependencyPackage } from './graph.ts'
 import { licencesOf, manifestLicences } from './licences.ts'
 import { pythonName } from './purl.ts'
-import { readInside } from './read-source.ts'
+import { listInside, readInside } from './read-source.ts'
 import { isRecord, textOf } from './texts/plain.ts'
 
 // A package's own description is small; what is larger is something else.
@@ -48,7 +48,7 @@ function nodeModules(projectDir: string, folder: string): Find | null {
 /** pnpm keeps each package at .pnpm/name@version(_peers)/node_modules/name, with + for the scope's slash. */
 function pnpmStore(projectDir: string, modules: string): Map<string, string[]> {
   const found = new Map<string, string[]>()
-  for (const entry of list(projectDir, posix.join(modules, '.pnpm'))) {
+  for (const entry of listInside(projectDir, posix.join(modules, '.pnpm'))) {
     const at = entry.indexOf('@', 1)
     if (at < 0) continue
     const name = entry.slice(0, at).replace('+', '/')
@@ -63,9 +63,9 @@ function sitePackages(projectDir: string, folder: string): Find | null {
   const found = new Map<string, string>()
   for (const environment of ['.venv', 'venv', 'env']) {
     const lib = posix.join(folder, environment, 'lib')
-    for (const python of list(projectDir, lib)) {
+    for (const python of listInside(projectDir, lib)) {
       const site = posix.join(lib, python, 'site-packages')
-      for (const entry of list(projectDir, site)) {
+      for (const entry of listInside(projectDir, site)) {
         const info = /^(.+)-([^-]+)\.dist-info$/.exec(entry)
         if (info) found.set(`${pythonName(info[1]!)}@${info[2]}`, posix.join(site, entry, 'METADATA'))
       }
@@ -104,7 +104,7 @@ function cargoVendor(projectDir: string, folder: string): Find | null {
 /** vendor/bundle/ruby/3.3.0/specifications/name-version.gemspec states `s.licenses = ["MIT".freeze]`. */
 function bundleVendor(projectDir: string, folder: string): Find | null {
   const bundle = posix.join(folder, 'vendor/bundle/ruby')
-  const versions = list(projectDir, bundle)
+  const versions = listInside(projectDir, bundle)
   if (versions.length === 0) return null
   return (one) =>
     first(versions, (ruby) => {
@@ -132,13 +132,5 @@ function json(projectDir: string, path: string): unknown {
     return JSON.parse(text(projectDir, path) ?? 'null')
   } catch {
     return null
-  }
-}
-
-function list(projectDir: string, path: string): string[] {
-  try {
-    return readdirSync(join(projectDir, path))
-  } catch {
-    return []
   }
 }

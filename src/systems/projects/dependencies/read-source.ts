@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readFileSync, readdirSync, realpathSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import type { DependencyNote, SourceText } from './graph.ts'
 import { decodeText } from './texts/source-text.ts'
@@ -19,9 +19,8 @@ export function readSource(projectDir: string, path: string, limit = largestFile
 export function readInside(projectDir: string, path: string, limit: number): Uint8Array | string {
   let file: number | undefined
   try {
-    const root = realpathSync(projectDir)
-    const real = realpathSync(join(root, path))
-    if (!real.startsWith(root.endsWith(sep) ? root : root + sep)) return 'Leads out of the project; it was not read.'
+    const real = insidePath(projectDir, path)
+    if (real === null) return 'Leads out of the project; it was not read.'
     // Without O_NONBLOCK a named pipe would wait for a writer for ever.
     file = openSync(real, constants.O_RDONLY | constants.O_NONBLOCK)
     const status = fstatSync(file)
@@ -33,6 +32,23 @@ export function readInside(projectDir: string, path: string, limit: number): Uin
   } finally {
     if (file !== undefined) closeSync(file)
   }
+}
+
+/** The names in a folder of the project; none where it is absent or leads out. */
+export function listInside(projectDir: string, path: string): string[] {
+  try {
+    const real = insidePath(projectDir, path)
+    return real === null ? [] : readdirSync(real)
+  } catch {
+    return []
+  }
+}
+
+/** Where a path really leads, links followed, or null if that is outside. Throws where there is nothing. */
+function insidePath(projectDir: string, path: string): string | null {
+  const root = realpathSync(projectDir)
+  const real = realpathSync(join(root, path))
+  return real.startsWith(root.endsWith(sep) ? root : root + sep) ? real : null
 }
 
 function megabytes(bytes: number): string {

@@ -1,6 +1,6 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { explainFailure } from './failure.ts';
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { explainFailure } from './failure.ts'
 
 const CASES: readonly [string, string][] = [
   ["fatal: could not read Username for 'https://host': terminal prompts disabled", 'authentication_failed'],
@@ -19,21 +19,23 @@ const CASES: readonly [string, string][] = [
   ['fatal: missing object 1234 for refs/heads/main', 'corrupt'],
   ["fatal: not a git repository: '/x/.git'", 'not_a_repository'],
   ['something new', 'failed'],
-];
+]
 
-test('git\'s own words become a stable code', () => {
-  for (const [stderr, code] of CASES) assert.equal(explainFailure({ exitCode: 128, signal: null, stderr }).code, code, stderr);
-});
+test("git's own words become a stable code", () => {
+  for (const [stderr, code] of CASES) assert.equal(explainFailure({ exitCode: 128, signal: null, stderr }).code, code, stderr)
+})
 
 test('the sentence quotes the telling line without credentials', () => {
   const { sentence } = explainFailure({
-    exitCode: 128, signal: null, stderr: "hint: x\nfatal: unable to access 'https://u:secret@host/': Could not resolve host: host\nhint: y",
-  });
-  assert.match(sentence, /could not be reached: unable to access 'https:\/\/host\/'/);
-  assert.doesNotMatch(sentence, /secret|hint/);
-});
+    exitCode: 128,
+    signal: null,
+    stderr: "hint: x\nfatal: unable to access 'https://u:secret@host/': Could not resolve host: host\nhint: y",
+  })
+  assert.match(sentence, /could not be reached: unable to access 'https:\/\/host\/'/)
+  assert.doesNotMatch(sentence, /secret|hint/)
+})
 
 test('silence and signals are said as they are', () => {
-  assert.equal(explainFailure({ exitCode: 1, signal: null, stderr: '' }).sentence, 'Git ended with status 1 and said nothing.');
-  assert.equal(explainFailure({ exitCode: null, signal: 'SIGKILL', stderr: '' }).sentence, 'Git was ended by SIGKILL.');
-});
+  assert.equal(explainFailure({ exitCode: 1, signal: null, stderr: '' }).sentence, 'Git ended with status 1 and said nothing.')
+  assert.equal(explainFailure({ exitCode: null, signal: 'SIGKILL', stderr: '' }).sentence, 'Git was ended by SIGKILL.')
+})

@@ -13,7 +13,12 @@ interface Outline {
 export const dependencies = operation(contract.dependencies, async (ctx, input) => {
   const after = readCursor(input.cursor, 3)
   const directFirst = input.sort === '-direct' || input.sort === 'direct'
-  const values = [input.project, input.direct ?? null, input.scope ?? null, input.text ? `%${input.text.replace(/[%_\\]/g, '\\$&')}%` : null]
+  const values = [
+    input.project,
+    input.direct ?? null,
+    input.scope ?? null,
+    input.text ? `%${input.text.replace(/[%_\\]/g, '\\$&')}%` : null,
+  ]
   const where = `project = $1 AND ($2::boolean IS NULL OR direct = $2) AND ($3::text IS NULL OR scope = $3) AND ($4::text IS NULL OR name ILIKE $4)`
   const rank = directFirst ? '(NOT direct)::integer' : '0'
   const [rows, total, outlines] = await Promise.all([

@@ -9,7 +9,8 @@ import type { MappedProcess } from '../processes/process.ts'
 export const processes = operation(contract.processes, async (ctx, input) => {
   const map = processMap() ?? (await lookAtProcesses())
   const wanted = input.project === undefined ? null : await ctx.resolveProject(input.project)
-  if (input.project !== undefined && wanted === null) throw new Problem(kernelErrors.not_found, `There is no project ${input.project} that you may see.`)
+  if (input.project !== undefined && wanted === null)
+    throw new Problem(kernelErrors.not_found, `There is no project ${input.project} that you may see.`)
   const fits = (entry: MappedProcess): boolean => {
     const owner = entry.owner.known ? entry.owner.project : null
     if (entry.process.kernel || (wanted !== null && owner !== wanted)) return false

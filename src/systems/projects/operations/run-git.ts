@@ -15,5 +15,7 @@ export const runGit = operation(contract.runGit, async (ctx, input) => {
   )
   const projects = rows.rows.map((row) => row.id)
   const title = `${input.action === 'fetch' ? 'Fetch' : 'Pull'} ${projects.length} ${projects.length === 1 ? 'project' : 'projects'}`
-  return { run: await ctx.start(gitWorkflow, { action: input.action, projects }, { title, project: projects.length === 1 ? projects[0] : null }) }
+  return {
+    run: await ctx.start(gitWorkflow, { action: input.action, projects }, { title, project: projects.length === 1 ? projects[0] : null }),
+  }
 })

@@ -21,7 +21,10 @@ export async function discover(ctx: Ctx, roots: readonly string[], depth: number
     await inside.query("SELECT pg_advisory_xact_lock(hashtext('projects.discover:' || $1))", [ctx.host.id])
     const known = await readKnown(inside)
     const candidates = await withFingerprints(known, found)
-    const verdicts = matchIdentity(known, distinct(candidates.filter(isProject)), { roots: [...new Set(found.map((one) => one.root))].concat(roots), unseen: unseenRoots(found) })
+    const verdicts = matchIdentity(known, distinct(candidates.filter(isProject)), {
+      roots: [...new Set(found.map((one) => one.root))].concat(roots),
+      unseen: unseenRoots(found),
+    })
     return recordVerdicts(inside, verdicts, roots, found)
   })
 }

@@ -29,4 +29,12 @@ export function brokenSentences(notices: readonly Notice[]): string[] {
   return notices.filter((notice) => brokenCodes.has(notice.code)).map((notice) => notice.sentence)
 }
 
-const brokenCodes = new Set(['corrupt', 'permission_denied', 'git_broken', 'git_failed', 'manifest_broken', 'unreadable', 'not_a_repository'])
+const brokenCodes = new Set([
+  'corrupt',
+  'permission_denied',
+  'git_broken',
+  'git_failed',
+  'manifest_broken',
+  'unreadable',
+  'not_a_repository',
+])

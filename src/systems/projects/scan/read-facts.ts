@@ -1,5 +1,6 @@
 import { readDependencies } from '../dependencies/read-dependencies.ts'
 import { startParsePool, type ParsePool } from '../dependencies/parse-pool.ts'
+import type { FoundCommand } from '../commands.ts'
 import type { DependencyGraph } from '../dependencies/graph.ts'
 import { listFiles } from '../discovery/read-files.ts'
 import { toText } from '../discovery/byte-path.ts'
@@ -17,6 +18,8 @@ export interface ReadFacts {
   readonly parts: readonly Part[]
   readonly graphs: readonly DependencyGraph[]
   readonly git: GitFacts | null
+  readonly commands: readonly FoundCommand[]
+  readonly hasTests: boolean
   readonly notices: readonly Notice[]
   readonly milliseconds: number
 }
@@ -39,13 +42,18 @@ export async function readFacts(project: SummaryRow, options: { signal?: AbortSi
     languages: [],
     parts,
     graphs,
+    commands: [],
+    hasTests: files.some((file) => testPath.test(file)),
     git,
     notices: noticesOf({ git, facts: [...list.facts, ...facts], notes }),
     milliseconds: since(began),
   }
 }
 
-const nothing = { technologies: [], languages: [], parts: [], graphs: [] }
+const nothing = { technologies: [], languages: [], parts: [], graphs: [], commands: [], hasTests: false }
+
+/** A folder or file name by which most languages mark tests. */
+const testPath = /(^|\/)(tests?|specs?|__tests__)\/|[._-](test|spec)\.\w+$|_test\.(go|py|rb|exs)$|Tests?\.(java|kt|cs|php|swift)$/
 
 function isRepository(project: SummaryRow): boolean {
   return project.kind === 'repository' || project.kind === 'worktree' || project.kind === 'bare'

@@ -12,7 +12,12 @@ export interface Discovered {
 }
 
 /** Writes what became of every known and every found project, and tells the news of it. */
-export async function recordVerdicts(ctx: Ctx, verdicts: readonly Verdict[], roots: readonly string[], found: readonly Found[]): Promise<Discovered> {
+export async function recordVerdicts(
+  ctx: Ctx,
+  verdicts: readonly Verdict[],
+  roots: readonly string[],
+  found: readonly Found[],
+): Promise<Discovered> {
   await recordRoots(ctx, roots, found)
   const present: { id: string; path: string }[] = []
   let missing = 0
@@ -21,7 +26,10 @@ export async function recordVerdicts(ctx: Ctx, verdicts: readonly Verdict[], roo
   await leavePaths(ctx, verdicts)
   for (const verdict of verdicts) {
     if (verdict.verdict === 'missing' || verdict.verdict === 'unseen') continue
-    const id = verdict.verdict === 'same' || verdict.verdict === 'moved' ? await recordKnown(ctx, verdict) : await recordNew(ctx, verdict.candidate.found)
+    const id =
+      verdict.verdict === 'same' || verdict.verdict === 'moved'
+        ? await recordKnown(ctx, verdict)
+        : await recordNew(ctx, verdict.candidate.found)
     present.push({ id, path: verdict.candidate.found.path })
   }
   await recordParents(ctx, verdicts)
@@ -31,7 +39,9 @@ export async function recordVerdicts(ctx: Ctx, verdicts: readonly Verdict[], roo
 async function recordRoots(ctx: Ctx, roots: readonly string[], found: readonly Found[]): Promise<void> {
   await ctx.query('DELETE FROM projects.root WHERE host = $1 AND path <> ALL ($2)', [ctx.host.id, roots])
   for (const path of roots) {
-    const problem = found.find((one) => one.root === path || one.path === path)?.facts.find((fact) => fact.code === 'root_missing' || fact.code === 'root_unreadable')
+    const problem = found
+      .find((one) => one.root === path || one.path === path)
+      ?.facts.find((fact) => fact.code === 'root_missing' || fact.code === 'root_unreadable')
     await ctx.query(
       `INSERT INTO projects.root (host, path, problem, scanned_at) VALUES ($1, $2, $3, now())
        ON CONFLICT (host, path) DO UPDATE SET problem = excluded.problem, scanned_at = now()`,
@@ -49,7 +59,8 @@ async function recordMissing(ctx: Ctx, id: string): Promise<number> {
 /** Two projects may have changed places: the path is unique among those present, so movers step aside first. */
 async function leavePaths(ctx: Ctx, verdicts: readonly Verdict[]): Promise<void> {
   const moving = verdicts.flatMap((verdict) => (verdict.verdict === 'moved' ? [verdict.id] : []))
-  if (moving.length > 0) await ctx.query("UPDATE projects.project SET path = path || ' (moving ' || id || ')' WHERE id = ANY ($1)", [moving])
+  if (moving.length > 0)
+    await ctx.query("UPDATE projects.project SET path = path || ' (moving ' || id || ')' WHERE id = ANY ($1)", [moving])
 }
 
 async function recordKnown(ctx: Ctx, verdict: Extract<Verdict, { verdict: 'same' | 'moved' }>): Promise<string> {
@@ -67,12 +78,20 @@ async function recordKnown(ctx: Ctx, verdict: Extract<Verdict, { verdict: 'same'
 
 async function recordNew(ctx: Ctx, found: Found): Promise<string> {
   const id = ctx.id()
-  const taken = await ctx.query<{ slug: string }>('SELECT slug FROM projects.project WHERE slug LIKE $1', [`${chooseSlug(found.name, () => false)}%`])
+  const taken = await ctx.query<{ slug: string }>('SELECT slug FROM projects.project WHERE slug LIKE $1', [
+    `${chooseSlug(found.name, () => false)}%`,
+  ])
   const slugs = new Set(taken.rows.map((row) => row.slug))
-  await ctx.query(
-    `INSERT INTO projects.project (id, slug, name, host, root, path, kind, found) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [id, chooseSlug(found.name, (slug) => slugs.has(slug)), found.name, ctx.host.id, found.root, found.path, found.kind, JSON.stringify(describe(id, { found }))],
-  )
+  await ctx.query(`INSERT INTO projects.project (id, slug, name, host, root, path, kind, found) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`, [
+    id,
+    chooseSlug(found.name, (slug) => slugs.has(slug)),
+    found.name,
+    ctx.host.id,
+    found.root,
+    found.path,
+    found.kind,
+    JSON.stringify(describe(id, { found })),
+  ])
   await ctx.emit(events.found, { project: id }, id)
   return id
 }

@@ -28,7 +28,10 @@ async function listing(folder: string): Promise<{ text: string; folders: string[
   try {
     const entries = (await readdir(folder, { withFileTypes: true })).filter((entry) => !passedOver.has(entry.name)).slice(0, mostEntries)
     const lines = await Promise.all(entries.filter((entry) => entry.isFile()).map((entry) => line(folder, entry.name)))
-    const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort()
+    const folders = entries
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name)
+      .sort()
     return { text: [...lines.sort(), ...folders].join('\n'), folders }
   } catch {
     return { text: 'unreadable', folders: [] }

@@ -29,7 +29,8 @@ interface Stored {
 export async function scanProject(ctx: Ctx, id: string, options: ScanOptions): Promise<boolean> {
   const project = await findProject(ctx, id).catch(() => null)
   if (!project || project.missing_since || project.host !== ctx.host.id) return false
-  const stored = (await ctx.query<Stored>('SELECT key, git, git_summary FROM projects.facts WHERE project = $1', [id], 'projects.stored')).rows[0]
+  const stored = (await ctx.query<Stored>('SELECT key, git, git_summary FROM projects.facts WHERE project = $1', [id], 'projects.stored'))
+    .rows[0]
   const key = await scanKey(project.path, project.kind)
   if (stored && stored.key === key && !options.everything) return refreshWorkTree(ctx, project, stored)
   const facts = await readFacts(project, { signal: options.signal, git: stored?.git ?? null })
@@ -45,7 +46,11 @@ async function refreshWorkTree(ctx: Ctx, project: SummaryRow, stored: Stored): P
   const summary = summarizeGit(git)
   if (JSON.stringify(summary) === JSON.stringify(stored.git_summary)) return false
   await ctx.transaction(async (inside) => {
-    await inside.query('UPDATE projects.facts SET git = $2, git_summary = $3 WHERE project = $1', [project.id, JSON.stringify(git), JSON.stringify(summary)])
+    await inside.query('UPDATE projects.facts SET git = $2, git_summary = $3 WHERE project = $1', [
+      project.id,
+      JSON.stringify(git),
+      JSON.stringify(summary),
+    ])
     await inside.emit(events.scanned, { project: project.id }, project.id)
   })
   return true

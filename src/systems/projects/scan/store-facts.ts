@@ -19,8 +19,18 @@ export async function storeFacts(ctx: Ctx, project: string, facts: ReadFacts & {
        parts = excluded.parts, commands = excluded.commands, git = excluded.git, git_summary = excluded.git_summary, summary = excluded.summary,
        graphs = excluded.graphs, notices = excluded.notices, milliseconds = excluded.milliseconds, scanned_at = now()`,
     [
-      project, facts.key, json(facts.technologies), json(facts.languages), json(facts.parts), json(facts.commands), jsonOrNull(facts.git),
-      jsonOrNull(gitSummary), json(summary), json(facts.graphs.map(outline)), json(facts.notices), facts.milliseconds,
+      project,
+      facts.key,
+      json(facts.technologies),
+      json(facts.languages),
+      json(facts.parts),
+      json(facts.commands),
+      jsonOrNull(facts.git),
+      jsonOrNull(gitSummary),
+      json(summary),
+      json(facts.graphs.map(outline)),
+      json(facts.notices),
+      facts.milliseconds,
     ],
     'projects.store-facts',
   )
@@ -28,9 +38,9 @@ export async function storeFacts(ctx: Ctx, project: string, facts: ReadFacts & {
   await ctx.emit(events.scanned, { project }, project)
 }
 
-/** What is kept of a graph beside its rows: enough for notes, completeness and the ways to a package. */
+/** What is kept of a graph beside the rows of its packages. */
 function outline(graph: DependencyGraph): unknown {
-  return { ...graph, packages: undefined, direct: undefined }
+  return { ...graph, packages: undefined }
 }
 
 async function storeDependencies(ctx: Ctx, project: string, graphs: readonly DependencyGraph[]): Promise<void> {
@@ -44,10 +54,22 @@ async function storeDependencies(ctx: Ctx, project: string, graphs: readonly Dep
        licences text[], part text, file text, line integer, uses text[])`,
     [
       project,
-      json(rows.map((row) => ({
-        ecosystem: row.graph.ecosystem, name: row.name, version: row.version, purl: row.purl, direct: row.direct, scope: row.scope,
-        requested: row.requested, licences: row.licences, part: partOf(row.graph.file), file: row.graph.file, line: row.line, uses: row.dependsOn,
-      }))),
+      json(
+        rows.map((row) => ({
+          ecosystem: row.graph.ecosystem,
+          name: row.name,
+          version: row.version,
+          purl: row.purl,
+          direct: row.direct,
+          scope: row.scope,
+          requested: row.requested,
+          licences: row.licences,
+          part: partOf(row.graph.file),
+          file: row.graph.file,
+          line: row.line,
+          uses: row.dependsOn,
+        })),
+      ),
     ],
     'projects.store-dependencies',
   )
@@ -82,7 +104,9 @@ function summarize(facts: ReadFacts, now: Date): StoredSummary {
 
 /** Null characters are legal in JSON text but not in Postgres. */
 function json(value: unknown): string {
-  return JSON.stringify(value ?? [], (_key, item: unknown) => (typeof item === 'string' && item.includes('\0') ? item.replaceAll('\0', '') : item))
+  return JSON.stringify(value ?? [], (_key, item: unknown) =>
+    typeof item === 'string' && item.includes('\0') ? item.replaceAll('\0', '') : item,
+  )
 }
 
 function jsonOrNull(value: unknown): string | null {

@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import type { DependencyGraph, DependencyNote, Scope, SourceText } from '../graph.ts'
 import { addDirect, addNote, addPackage, finishGraph, startGraph } from '../graph-draft.ts'
 import { fieldOf, fieldsOf, isRecord, textOf } from '../texts/plain.ts'
-import { tomlKeyLine } from '../texts/source-text.ts'
+import { tomlKeyLines } from '../texts/source-text.ts'
 import { readToml } from '../texts/toml.ts'
 
 /** `name` is the real name, also where the manifest renames the package. */
@@ -19,6 +19,7 @@ const sections: readonly [string, Scope][] = [
 /** `workspace`: the tables of the workspace's root, from which `workspace = true` takes its version. */
 export function readCargoToml(source: SourceText, notes: DependencyNote[], workspace?: unknown): CrateManifest {
   const value = readToml(source, notes)
+  const lineOf = tomlKeyLines(source.text)
   const shared = fieldOf(fieldOf(value, 'workspace'), 'dependencies') ?? workspace
   const places = [value, ...fieldsOf(fieldOf(value, 'target')).map(([, target]) => target)]
   const declared = new Map<string, CrateDeclared>()
@@ -26,7 +27,7 @@ export function readCargoToml(source: SourceText, notes: DependencyNote[], works
     for (const place of places) {
       for (const [key, wanted] of fieldsOf(fieldOf(place, section))) {
         const one = readDeclared(key, { wanted, scope, shared })
-        if (!declared.has(one.name)) declared.set(one.name, { ...one, line: tomlKeyLine(source.text, key) })
+        if (!declared.has(one.name)) declared.set(one.name, { ...one, line: lineOf(key) })
       }
     }
   }

@@ -4,7 +4,7 @@ import { addDirect, addEdge, addMissing, addNote, addPackage, finishGraph, start
 import { licencesOf } from '../licences.ts'
 import { readJson } from '../texts/json.ts'
 import { fieldOf, fieldsOf, listOf, textOf } from '../texts/plain.ts'
-import { keyLines, lineFinder } from '../texts/source-text.ts'
+import { keyLines } from '../texts/source-text.ts'
 
 /** composer.lock, with licences; composer.json beside it names the direct ones. */
 export function parseComposerLock(lock: SourceText, manifests: readonly SourceText[]): DependencyGraph {
@@ -99,15 +99,12 @@ function readDeclared(source: SourceText, notes: DependencyNote[]): Declared[] {
     ['require', 'runtime'],
     ['require-dev', 'dev'],
   ]
-  const lineOf = lineFinder(source.text)
-  return sections.flatMap(([section, scope]) =>
-    fieldsOf(fieldOf(value, section))
+  return sections.flatMap(([section, scope]) => {
+    const lineOf = keyLines(source.text, { from: Math.max(0, source.text.indexOf(`"${section}"`)) })
+    return fieldsOf(fieldOf(value, section))
       .filter(([name]) => !isPlatform(name))
-      .map(([name, requested]) => {
-        const at = source.text.indexOf(`"${name}"`, Math.max(0, source.text.indexOf(`"${section}"`)))
-        return { name, requested: textOf(requested), scope, line: at < 0 ? null : lineOf(at) }
-      }),
-  )
+      .map(([name, requested]) => ({ name, requested: textOf(requested), scope, line: lineOf(`"${name}"`) }))
+  })
 }
 
 /** PHP itself, its extensions and libraries are the machine's, not packages. */

@@ -23,6 +23,7 @@ export function readGoLines(text: string): { lines: GoLine[]; oddLine: number | 
     else if (words[0] === '(' && block === null) block = directive
     else lines.push({ directive, words, comment, line: i + 1 })
   }
+  if (block !== null) oddLine ??= text.split('\n').length
   return { lines, oddLine }
 }
 

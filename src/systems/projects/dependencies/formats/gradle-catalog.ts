@@ -1,6 +1,6 @@
 import type { DependencyNote, SourceText } from '../graph.ts'
 import { fieldOf, fieldsOf, textOf, textsOf } from '../texts/plain.ts'
-import { tomlKeyLine } from '../texts/source-text.ts'
+import { tomlKeyLines } from '../texts/source-text.ts'
 import { readToml } from '../texts/toml.ts'
 
 export type CatalogEntry = { name: string; version: string | null; line: number | null }
@@ -16,6 +16,7 @@ export type GradleCatalog = {
 
 export function readGradleCatalog(source: SourceText, notes: DependencyNote[]): GradleCatalog {
   const value = readToml(source, notes)
+  const lineOf = tomlKeyLines(source.text)
   const versions = new Map(
     fieldsOf(fieldOf(value, 'versions')).flatMap(([key, one]) => {
       const version = exactOf(one)
@@ -27,7 +28,7 @@ export function readGradleCatalog(source: SourceText, notes: DependencyNote[]): 
       fieldsOf(fieldOf(value, section)).flatMap(([key, one]): [string, CatalogEntry][] => {
         const name = nameOf(one)
         if (name === null) return []
-        return [[dotted(key), { name, version: versionOf(one, versions), line: tomlKeyLine(source.text, key) }]]
+        return [[dotted(key), { name, version: versionOf(one, versions), line: lineOf(key) }]]
       }),
     )
   return {

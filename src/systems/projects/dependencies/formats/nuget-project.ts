@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import type { DependencyNote, SourceText } from '../graph.ts'
 import { fieldsOf, isRecord, textOf } from '../texts/plain.ts'
 import { attributeOf, childOf, childText, childrenOf, readXml } from '../texts/xml.ts'
-import { lineFinder } from '../texts/source-text.ts'
+import { keyLines } from '../texts/source-text.ts'
 
 export type NugetReference = { name: string; version: string | null; isDevelopment: boolean; file: string; line: number | null }
 
@@ -19,16 +19,13 @@ export type MsbuildFile = {
 export function readMsbuild(source: SourceText, notes: DependencyNote[]): MsbuildFile {
   const project = childOf(readXml(source, notes), 'Project')
   const groups = [...childrenOf(project, 'ItemGroup'), ...choicesOf(project)]
-  const lineOf = lineFinder(source.text)
-  const read = (name: string) =>
-    groups
+  const read = (name: string): NugetReference[] => {
+    const lineOf = keyLines(source.text, { wraps: true })
+    return groups
       .flatMap((group) => childrenOf(group, name))
-      .flatMap((one) => {
-        const reference = readReference(one)
-        if (!reference) return []
-        const at = source.text.indexOf(`"${reference.name}"`)
-        return [{ ...reference, file: source.path, line: at < 0 ? null : lineOf(at) }]
-      })
+      .flatMap((one) => readReference(one) ?? [])
+      .map((one) => ({ ...one, file: source.path, line: lineOf(`"${one.name}"`) }))
+  }
   return {
     path: source.path,
     folder: posix.dirname(source.path),

@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import type { DependencyGraph, DependencyNote, SourceText } from '../graph.ts'
 import { addDirect, addNote, addPackage, finishGraph, startGraph, type GraphDraft } from '../graph-draft.ts'
 import { attributeOf, childOf, childrenOf, readXml } from '../texts/xml.ts'
-import { lineFinder } from '../texts/source-text.ts'
+import { keyLines } from '../texts/source-text.ts'
 import { fillFromNugetLock } from './nuget-lock.ts'
 import { fillProperties, nugetExact, readMsbuild, type MsbuildFile, type NugetReference } from './nuget-project.ts'
 
@@ -80,17 +80,16 @@ function parsePackagesConfig(source: SourceText): DependencyGraph {
   const draft = startGraph('nuget', 'nuget', source.path)
   const listed = childrenOf(childOf(readXml(source, draft.notes), 'packages'), 'package')
   const isWhole = draft.notes.length === 0
-  const lineOf = lineFinder(source.text)
+  const lineOf = keyLines(source.text)
   for (const one of listed) {
     const name = attributeOf(one, 'id')
     if (name === null) continue
-    const at = source.text.indexOf(`"${name}"`)
     const isDevelopment = attributeOf(one, 'developmentDependency') === 'true'
     addPackage(draft, {
       name,
       version: attributeOf(one, 'version'),
       scope: isDevelopment ? 'dev' : 'runtime',
-      line: at < 0 ? null : lineOf(at),
+      line: lineOf(`"${name}"`),
     })
   }
   if (draft.packages.length > 0) addNote(draft, 'packages.config does not say which packages are direct.')

@@ -4,7 +4,7 @@ import type { DependencyGraph, DependencyNote, Scope, SourceText } from '../grap
 import { addDirect, addNote, addPackage, finishGraph, startGraph, type GraphDraft, type NewPackage } from '../graph-draft.ts'
 import { readJson } from '../texts/json.ts'
 import { fieldOf, fieldsOf, isRecord, textOf, textsOf } from '../texts/plain.ts'
-import { lineFinder } from '../texts/source-text.ts'
+import { keyLines } from '../texts/source-text.ts'
 
 export type Declared = { name: string; requested: string; scope: Scope; line: number | null }
 export type NodeManifest = {
@@ -59,7 +59,7 @@ export function parsePackageJson(source: SourceText): DependencyGraph {
   declareUnlocked(draft, [source])
   draft.manifests.clear()
   const isEmpty = draft.direct.length === 0 && draft.notes.length === 0
-  if (draft.direct.length > 0) addNote(draft, 'Has no lockfile; exact versions and what they bring along are unknown.')
+  if (draft.direct.length > 0) addNote(draft, 'No lockfile covers it; exact versions and what they bring along are unknown.')
   return finishGraph(draft, isEmpty)
 }
 
@@ -109,11 +109,8 @@ export function declareUnlocked(draft: GraphDraft, manifests: readonly SourceTex
 }
 
 function linesIn(text: string, section: string): (name: string) => number | null {
-  const start = text === '' ? -1 : text.indexOf(`"${section}"`)
-  if (start < 0) return () => null
-  const lineOf = lineFinder(text)
-  return (name) => {
-    const at = text.indexOf(`"${name}"`, start)
-    return at < 0 ? null : lineOf(at)
-  }
+  const from = text === '' ? -1 : text.indexOf(`"${section}"`)
+  if (from < 0) return () => null
+  const lineOf = keyLines(text, { from })
+  return (name) => lineOf(`"${name}"`)
 }

@@ -3,7 +3,7 @@ import type { DependencyGraph, DependencyNote, Scope, SourceText } from '../grap
 import { addDirect, addNote, finishGraph } from '../graph-draft.ts'
 import { readJson } from '../texts/json.ts'
 import { fieldOf, fieldsOf, textOf, textsOf } from '../texts/plain.ts'
-import { keyLines, tomlKeyLine } from '../texts/source-text.ts'
+import { keyLines, tomlKeyLines } from '../texts/source-text.ts'
 import { readToml } from '../texts/toml.ts'
 import { addPython, declarePython, startPython, type PythonDraft, type PythonManifest } from './python-draft.ts'
 import { exactVersion } from './python-requirement.ts'
@@ -49,6 +49,7 @@ export function parsePipfile(source: SourceText): DependencyGraph {
 
 function readPipfile(source: SourceText, notes: DependencyNote[]): PythonManifest {
   const value = readToml(source, notes)
+  const lineOf = tomlKeyLines(source.text)
   const sections: [string, Scope][] = [
     ['packages', 'runtime'],
     ['dev-packages', 'dev'],
@@ -58,7 +59,7 @@ function readPipfile(source: SourceText, notes: DependencyNote[]): PythonManifes
       const requested =
         textOf(wanted) ?? textOf(fieldOf(wanted, 'version')) ?? textOf(fieldOf(wanted, 'git')) ?? textOf(fieldOf(wanted, 'path'))
       const marker = textOf(fieldOf(wanted, 'markers')) ?? textOf(fieldOf(wanted, 'sys_platform')) ?? ''
-      return { name, extras: textsOf(fieldOf(wanted, 'extras')), requested, marker, scope, line: tomlKeyLine(source.text, name) }
+      return { name, extras: textsOf(fieldOf(wanted, 'extras')), requested, marker, scope, line: lineOf(name) }
     }),
   )
   return { path: source.path, part: posix.dirname(source.path), name: null, declared }

@@ -14,9 +14,11 @@ export function parsePnpmLock(lock: SourceText, manifests: readonly SourceText[]
   const isWhole = draft.notes.length === 0 && documents.length > 0
   if (documents.length === 0 && draft.notes.length === 0) addNote(draft, 'The file is empty.')
   if (documents.length === 0) declareUnlocked(draft, manifests)
-  const lineOf = keyLines(lock.text)
+  const lineOf = keyLines(lock.text, { from: Math.max(0, lock.text.search(/^packages:/m)) })
   for (const document of documents) readDocument(draft, { document, lineOf, manifests })
-  return finishGraph(draft, isWhole)
+  const isCut = documents.some((document) => isRecord(fieldOf(document, 'packages')) && isWithoutSnapshots(document))
+  if (isCut) addNote(draft, 'Has no snapshots section; it looks cut off, and what the packages need is unknown.')
+  return finishGraph(draft, isWhole && !isCut)
 }
 
 type Reading = { document: unknown; lineOf: (needle: string) => number | null; manifests: readonly SourceText[] }
@@ -49,10 +51,15 @@ function readDocument(draft: GraphDraft, { document, lineOf, manifests }: Readin
   const importers = importersOf(document)
   const descriptions = fieldOf(document, 'packages')
   const snapshots = fieldOf(document, 'snapshots') ?? descriptions
-  for (const [key, entry] of fieldsOf(snapshots)) addEntry(locked, { key, entry, descriptions, line: lineOf(`${key}`) })
+  for (const [key, entry] of fieldsOf(snapshots))
+    addEntry(locked, { key, entry, descriptions, line: lineOf(key.startsWith('@') ? `\n  '${key}':` : `\n  ${key}:`) })
   for (const [path] of importers) addPart(locked, path, manifests)
   for (const [path, importer] of importers) declareImporter(locked, path, importer)
   for (const [key, entry] of fieldsOf(snapshots)) connect(locked, { from: locked.numbers.get(key)!, entry, part: '.' })
+}
+
+function isWithoutSnapshots(document: unknown): boolean {
+  return Number(fieldOf(document, 'lockfileVersion')) >= 9 && fieldOf(document, 'snapshots') === undefined
 }
 
 /** Importers are named relative to the lockfile, with Rush relative to where Rush installs. */

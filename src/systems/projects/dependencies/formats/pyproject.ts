@@ -3,7 +3,7 @@ import type { DependencyGraph, DependencyNote, Scope, SourceText } from '../grap
 import { addNote, addDirect, finishGraph } from '../graph-draft.ts'
 import { pythonName } from '../purl.ts'
 import { fieldOf, fieldsOf, listOf, textOf, textsOf } from '../texts/plain.ts'
-import { lineFinder, tomlKeyLine } from '../texts/source-text.ts'
+import { keyLines, tomlKeyLines } from '../texts/source-text.ts'
 import { readToml } from '../texts/toml.ts'
 import { addPython, startPython, type PythonDeclared, type PythonManifest } from './python-draft.ts'
 import { readRequirement } from './python-requirement.ts'
@@ -26,15 +26,12 @@ export function readPyproject(source: SourceText, notes: DependencyNote[]): Pyth
     [fieldOf(poetry, 'dev-dependencies'), 'dev'],
     ...fieldsOf(fieldOf(poetry, 'group')).map(([, group]): [unknown, Scope] => [fieldOf(group, 'dependencies'), 'dev']),
   ]
-  const lineOf = lineFinder(source.text)
-  const line = (needle: string) => {
-    const at = source.text.indexOf(needle)
-    return at < 0 ? null : lineOf(at)
-  }
+  const lineOf = keyLines(source.text, { wraps: true })
+  const keyLine = tomlKeyLines(source.text)
   const declared = [
-    ...lists.flatMap(([list, scope]) => textsOf(list).flatMap((text) => fromText(text, scope, line(text)))),
+    ...lists.flatMap(([list, scope]) => textsOf(list).flatMap((text) => fromText(text, scope, lineOf(text)))),
     ...tables.flatMap(([table, scope]) =>
-      fieldsOf(table).flatMap(([name, wanted]) => fromTable(name, { wanted, scope, line: tomlKeyLine(source.text, name) })),
+      fieldsOf(table).flatMap(([name, wanted]) => fromTable(name, { wanted, scope, line: keyLine(name) })),
     ),
   ]
   const name = textOf(fieldOf(project, 'name')) ?? textOf(fieldOf(poetry, 'name'))
@@ -51,7 +48,7 @@ export function parsePyproject(source: SourceText): DependencyGraph {
     addDirect(locked.draft, { part: manifest.part, name: one.name, requested: one.requested, scope: one.scope, line: one.line }, number)
   }
   const isEmpty = manifest.declared.length === 0 && locked.draft.notes.length === 0
-  if (manifest.declared.length > 0) addNote(locked.draft, 'Has no lockfile; exact versions and what they bring along are unknown.')
+  if (manifest.declared.length > 0) addNote(locked.draft, 'No lockfile covers it; exact versions and what they bring along are unknown.')
   return finishGraph(locked.draft, isEmpty)
 }
 

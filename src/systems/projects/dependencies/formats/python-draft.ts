@@ -1,4 +1,5 @@
 import { satisfies } from '@renovatebot/pep440'
+import type { Scope } from '../graph.ts'
 import { addDirect, addEdge, addMissing, addPackage, startGraph, type GraphDraft, type NewPackage } from '../graph-draft.ts'
 import { pythonName } from '../purl.ts'
 

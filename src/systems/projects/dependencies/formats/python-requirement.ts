@@ -18,7 +18,7 @@ const path = /^(?:\.{0,2}\/|\.{1,2}(?:$|\[)|[A-Za-z]:\\)|\.(?:whl|zip|tar\.gz)(?
 /** null where the text is no requirement at all. */
 export function readRequirement(written: string): PythonRequirement | null {
   const [body, marker] = splitMarker(written.trim())
-  if (address.test(body) || path.test(body)) return located(body, marker)
+  if (address.test(body) || (path.test(body) && !/^[\w.-]+\s*(?:\[[^\]]*\])?\s*@/.test(body))) return located(body, marker)
   const found = named.exec(body)
   if (!found) return null
   const rest = found[3]!.trim()

@@ -60,7 +60,7 @@ function include(reading: Reading, { line, source, isConstraint, path }: Place &
 }
 
 function noteAt(reading: Reading, { line, source, sentence }: { line: RequirementLine; source: SourceText; sentence: string }): void {
-  reading.locked.draft.notes.push({ file: source.path, line: line.line, sentence })
+  if (reading.locked.draft.notes.length < 200) reading.locked.draft.notes.push({ file: source.path, line: line.line, sentence })
 }
 
 function addWanted(reading: Reading, { wanted, line, file }: Wanted): number {

@@ -43,6 +43,7 @@ function packagesOf(document: unknown): Map<string, SbomPackage> {
     const group = textOf(fieldOf(component, 'group'))
     const name = `${group === null || group === '' ? '' : `${group}/`}${textOf(fieldOf(component, 'name')) ?? ''}`
     const written = textOf(fieldOf(component, 'purl'))
+    if (name === '' && written === null) continue
     const purl = written === null ? `pkg:generic/${name}` : withoutVersion(written)
     const known = found.get(purl) ?? { purl, name, versions: [], licences: [] }
     found.set(purl, known)

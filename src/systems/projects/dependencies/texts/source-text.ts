@@ -20,27 +20,31 @@ export function lineFinder(text: string): (offset: number) => number {
   }
 }
 
-/** Finds keys in the order they stand in the text, so that a whole file costs one pass. */
-export function keyLines(text: string): (needle: string) => number | null {
+/**
+ * Finds keys from the place of the last one found onward, so that a whole file costs one pass.
+ * `wraps`: keys may also stand before it, at the cost of another search for each that does.
+ */
+export function keyLines(text: string, { from = 0, wraps = false } = {}): (needle: string) => number | null {
   const lineOf = lineFinder(text)
-  let reached = 0
+  let reached = from
   return (needle) => {
-    const at = text.indexOf(needle, reached)
+    const ahead = text.indexOf(needle, reached)
+    const at = ahead < 0 && wraps ? text.indexOf(needle, from) : ahead
     if (at < 0) return null
     reached = at + needle.length
-    return lineOf(at)
+    return lineOf(needle.startsWith('\n') ? at + 1 : at)
   }
 }
 
-/** The line of a TOML key at the start of a line, quoted or bare. */
-export function tomlKeyLine(text: string, key: string): number | null {
-  for (const written of [key, `"${key}"`]) {
-    for (const end of [' =', '=', '.']) {
-      const at = `\n${text}`.indexOf(`\n${written}${end}`)
-      if (at >= 0) return lineFinder(text)(at)
-    }
+/** The lines of TOML keys at the start of a line, quoted or bare; of a dotted key its first part. */
+export function tomlKeyLines(text: string): (key: string) => number | null {
+  const lines = new Map<string, number>()
+  for (const [i, line] of text.split('\n').entries()) {
+    const key = /^(?:"([^"]+)"|'([^']+)'|([\w-]+))\s*[.=]/.exec(line)
+    const name = key?.[1] ?? key?.[2] ?? key?.[3]
+    if (name !== undefined && !lines.has(name)) lines.set(name, i + 1)
   }
-  return null
+  return (key) => lines.get(key) ?? null
 }
 
 /** An unresolved merge is the commonest way a lockfile breaks; no parser's message would say so. */

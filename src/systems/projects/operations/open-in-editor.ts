@@ -1,0 +1,28 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { isAbsolute, join, normalize } from 'node:path'
+import { z } from 'zod'
+import { kernelErrors, Problem } from '#kernel/errors.ts'
+import { operation } from '#kernel/operation.ts'
+import { readSetting } from '#kernel/settings/public.ts'
+import { contract } from '../contract.ts'
+import { editorArguments, editorLink } from '../editor.ts'
+import { errors } from '../errors.ts'
+import { findProjectHere } from '../find-project.ts'
+
+export const openInEditor = operation(contract.openInEditor, async (ctx, input) => {
+  const project = await findProjectHere(ctx, input.project)
+  const relative = normalize(input.path || '.')
+  if (isAbsolute(relative) || relative.startsWith('..')) throw new Problem(kernelErrors.invalid_input, 'The file must lie in the project.')
+  const file = join(project.path, relative)
+  const editor = await readSetting(ctx, 'projects.editor', z.string().trim().min(1).max(200), '')
+  const link = editorLink(editor || 'code', file, input.line)
+  if (!editor) throw new Problem(errors.no_editor, undefined, { link })
+  const [program, ...args] = editorArguments(editor, file, input.line)
+  const child = spawn(program!, args, { cwd: project.path, detached: true, stdio: 'ignore' })
+  await once(child, 'spawn').catch((error: Error) => {
+    throw new Problem(errors.no_editor, `${program} could not be started: ${error.message}.`, { link })
+  })
+  child.unref()
+  return { sentence: `Opened ${input.path || project.name} in ${program}.`, link }
+})

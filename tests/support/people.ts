@@ -1,0 +1,22 @@
+import type { Actor } from '#kernel/actor.ts'
+import { anonymous } from '#kernel/actor.ts'
+import { contract } from '#systems/identity/contract.ts'
+import { prepareOwner } from '#systems/identity/public.ts'
+import type { TestApp } from '#tests/support/app.ts'
+
+export const mara = { name: 'Mara', email: 'mara@example.com', password: 'correct horse battery' }
+
+export interface SignedIn {
+  readonly person: string
+  readonly actor: Actor
+  readonly cookie: string
+}
+
+/** Makes the owner with the set-up link and signs them in, as a browser would. */
+export async function signUp(app: TestApp): Promise<SignedIn> {
+  const token = new URL((await prepareOwner(app.kernel))!).searchParams.get('token')!
+  const cookies: string[] = []
+  const { person } = await app.call(contract.setUp, { ...mara, token }, { as: anonymous, cookies })
+  const cookie = cookies[0]!.split(';')[0]!
+  return { person: person.id, cookie, actor: await app.kernel.authenticate({ cookie }, '127.0.0.1') }
+}
