@@ -112,7 +112,9 @@ export class AccessMemory {
     if (this.#connecting || this.#closed) return
     this.#connecting = true
     try {
-      const session = await openSession(String(this.#kernel.pool.options.connectionString))
+      const session = await openSession(String(this.#kernel.pool.options.connectionString), {
+        application_name: `optimus-access:${this.#kernel.node}`,
+      })
       session.on('notification', (message) => this.#hear(message.payload))
       session.on('end', () => {
         if (this.#session === session) this.#forgetSession()

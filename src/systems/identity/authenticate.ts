@@ -8,6 +8,7 @@ import type { AccessMemory, Remembered } from './access-memory.ts'
 import { keyRate } from './key-rate.ts'
 import { accessColumns, accessOf, type AccessRow } from './read-access.ts'
 import { grantsOf, narrow, permissionsOf, type PermissionCatalogue } from './roles.ts'
+import { idleInterval } from './start-session.ts'
 import { readCredential, sessionCookieName, type Credential } from './token.ts'
 
 const rememberedFor = 30_000
@@ -56,7 +57,8 @@ async function findSession({ kernel, catalogue }: Door, hash: Buffer): Promise<R
   const found = await kernel.query<SessionRow>(
     `SELECT s.id, s.person, p.name, s.verified_at, s.expires_at, ${accessColumns}
      FROM identity.session s JOIN identity.person p ON p.id = s.person JOIN identity.role r ON r.id = p.role
-     WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > now() AND p.disabled_at IS NULL`,
+     WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > now() AND s.last_seen_at > now() - ${idleInterval}
+       AND p.disabled_at IS NULL`,
     [hash],
     'identity.session',
   )

@@ -73,6 +73,8 @@ export const session = z
   })
   .meta({ id: 'Session', title: 'A device that is signed in' })
 
+export const ended = z.object({ ended: z.number().int().describe('How many sessions ended') })
+
 export const verdict = z
   .object({
     allowed: z.boolean(),

@@ -20,6 +20,9 @@ import { createRole } from './operations/create-role.ts'
 import { updateRole } from './operations/update-role.ts'
 import { deleteRole } from './operations/delete-role.ts'
 import { explain } from './operations/explain.ts'
+import { revokeOtherSessions } from './operations/revoke-other-sessions.ts'
+import { revokeAllSessions } from './operations/revoke-all-sessions.ts'
+import { signOutPerson } from './operations/sign-out-person.ts'
 import { createKey } from './operations/create-key.ts'
 import { listKeys } from './operations/list-keys.ts'
 import { listSessions } from './operations/list-sessions.ts'
@@ -48,6 +51,9 @@ export const identity = defineSystem({
     createKey,
     listKeys,
     revokeKey,
+    revokeOtherSessions,
+    revokeAllSessions,
+    signOutPerson,
     listPeople,
     setRole,
     disablePerson,

@@ -27,6 +27,6 @@ export const acceptInvitation = operation(contract.acceptInvitation, async (ctx,
   ])
   await writeProjectRoles(ctx, person.id, invitation.projects)
   await ctx.emit(events.person_changed, { person: person.id, change: 'joined' })
-  await startSession(ctx, person.id)
+  await startSession(ctx, person.id, ['password'])
   return { person }
 })
