@@ -21,7 +21,9 @@ export function noticesOf({ git, facts, notes }: NoticeSources): Notice[] {
     sentence: note.sentence,
     path: note.line === undefined ? note.file : `${note.file}:${note.line}`,
   }))
-  const distinct = new Map([...fromGit, ...fromFiles, ...fromDependencies].map((notice) => [`${notice.code} ${notice.path} ${notice.sentence}`, notice]))
+  const distinct = new Map(
+    [...fromGit, ...fromFiles, ...fromDependencies].map((notice) => [`${notice.code} ${notice.path} ${notice.sentence}`, notice]),
+  )
   return [...distinct.values()].slice(0, most)
 }
 
