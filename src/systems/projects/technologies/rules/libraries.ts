@@ -7,7 +7,7 @@ export const libraryRules: Rule[] = [
     name: 'JSON Web Tokens',
     kind: 'library',
     npm: 'jsonwebtoken jose',
-    pypi: 'pyjwt python-jose authlib',
+    pypi: 'pyjwt python-jose authlib djangorestframework-simplejwt',
     gem: 'jwt',
     go: 'github.com/golang-jwt/jwt*',
     cargo: 'jsonwebtoken',
