@@ -72,7 +72,6 @@ export const rubyPhpLibraryRules: Rule[] = [
   { id: 'dompdf', name: 'Dompdf', kind: 'library', composer: 'dompdf/dompdf barryvdh/laravel-dompdf' },
   { id: 'intervention-image', name: 'Intervention Image', kind: 'library', composer: 'intervention/image' },
   { id: 'commonmark-php', name: 'league/commonmark', kind: 'library', composer: 'league/commonmark' },
-  { id: 'php-saml', name: 'SAML (PHP)', kind: 'library', composer: 'onelogin/php-saml' },
   {
     id: 'phpcs',
     name: 'PHP_CodeSniffer',

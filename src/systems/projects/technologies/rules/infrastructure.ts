@@ -113,7 +113,7 @@ export const infrastructureRules: Rule[] = [
     name: 'Nix',
     kind: 'tooling',
     action: 'cachix/install-nix-action determinatesystems/nix-installer-action',
-    file: 'flake.nix shell.nix default.nix',
+    file: 'flake.nix shell.nix default.nix devenv.nix',
   },
   { id: 'devcontainer', name: 'Dev Containers', kind: 'tooling', file: 'devcontainer.json .devcontainer.json' },
   {
