@@ -26,7 +26,8 @@ export function assemble({ parts, files, reading }: ProjectFiles): Omit<ProjectT
     const heard = new Set([...languages.spoken, ...own.map((fact) => fact.id)])
     // A manifest alone makes no language: its compiler may be there for the sake of a tool.
     const shown = detect(part.path, signalsOf.get(part.path) ?? [], book).filter((fact) => fact.kind !== 'language' || heard.has(fact.id))
-    for (const fact of shown) if (part.role === 'package') declared.add(fact.id)
+    for (const fact of shown)
+      if (part.role === 'package' && fact.evidence.some((one) => !/^\.(?:github|gitea|forgejo)\//.test(one.file))) declared.add(fact.id)
     return joinLanguages(shown, own)
   })
   const isProjects = (fact: Fact) => fact.kind !== 'language' || languages.large.has(fact.id) || declared.has(fact.id)

@@ -113,7 +113,6 @@ export const hostingRules: Rule[] = [
     kind: 'hosting',
     npm: 'gh-pages',
     action: 'actions/deploy-pages peaceiris/actions-gh-pages JamesIves/github-pages-deploy-action',
-    file: 'CNAME',
   },
   {
     id: 'cloudflare-pages',
