@@ -115,7 +115,7 @@ export interface PaletteEntry {
   readonly detail?: string
   readonly icon?: Icon
   /** Draws a monogram instead of an icon. */
-  readonly project?: { readonly id: string; readonly name: string }
+  readonly project?: { readonly id: string; readonly name: string; readonly slug?: string }
   readonly status?: { readonly kind: StatusKind; readonly word: string }
   readonly href?: string
   readonly onSelect?: () => void

@@ -43,13 +43,14 @@ export async function openEngine(t: TestContext): Promise<RealEngine> {
 }
 
 const image = 'optimus-empty'
+const engineProgram = 'dockerd'
 
 function startEngine(): { socket: string; end: () => Promise<void> } {
   const folder = mkdtempSync(join(tmpdir(), 'optimus-docker-'))
   const socket = join(folder, 'docker.sock')
   const places = ['--data-root', `${folder}/data`, '--exec-root', `${folder}/exec`, '--pidfile', `${folder}/pid`]
   const env = { ...process.env, PATH: `${process.env['PATH']}:/usr/sbin:/sbin` }
-  const daemon = spawn('dockerd', [...places, '--host', `unix://${socket}`], { stdio: 'ignore', env })
+  const daemon = spawn(engineProgram, [...places, '--host', `unix://${socket}`], { stdio: 'ignore', env })
   const ended = new Promise<void>((resolve) => daemon.once('exit', () => resolve()).once('error', () => resolve()))
   const end = async (): Promise<void> => {
     daemon.kill('SIGTERM')
