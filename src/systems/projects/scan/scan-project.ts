@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Ctx } from '#kernel/context.ts'
 import { events } from '../events.ts'
 import { findProject } from '../find-project.ts'
@@ -5,6 +6,7 @@ import type { GitFacts } from '../git/facts.ts'
 import { readWorkTree } from '../git/providers/read-work-tree.ts'
 import { summarizeGit } from '../git-summary.ts'
 import type { GitSummary } from '../project.ts'
+import { storedJson } from '../stored-json.ts'
 import type { SummaryRow } from '../summary-row.ts'
 import { readFacts } from './read-facts.ts'
 import { scanKey } from './scan-key.ts'
@@ -44,12 +46,13 @@ async function refreshWorkTree(ctx: Ctx, project: SummaryRow, stored: Stored): P
   if (reading.workTree === null) return false
   const git = { ...stored.git, workTree: reading.workTree, head: reading.head ?? stored.git.head }
   const summary = summarizeGit(git)
-  if (JSON.stringify(summary) === JSON.stringify(stored.git_summary)) return false
+  // Postgres gives the keys back in an order of its own.
+  if (isDeepStrictEqual(summary, stored.git_summary)) return false
   await ctx.transaction(async (inside) => {
     await inside.query('UPDATE projects.facts SET git = $2, git_summary = $3 WHERE project = $1', [
       project.id,
-      JSON.stringify(git),
-      JSON.stringify(summary),
+      storedJson(git),
+      storedJson(summary),
     ])
     await inside.emit(events.scanned, { project: project.id }, project.id)
   })
