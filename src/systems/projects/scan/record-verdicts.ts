@@ -71,7 +71,7 @@ async function recordKnown(ctx: Ctx, verdict: Extract<Verdict, { verdict: 'same'
   await ctx.query(
     `UPDATE projects.project SET root = $2, path = $3, kind = $4, found = $5, last_seen_at = now(), missing_since = NULL,
        name = CASE WHEN named_by_person THEN name ELSE $6 END WHERE id = $1`,
-    [verdict.id, found.root, found.path, found.kind, storedJson(learnt), found.name],
+    [verdict.id, found.root, found.path, found.kind, storedJson({ ...learnt, facts: found.facts }), found.name],
   )
   if (verdict.verdict === 'moved') await ctx.emit(events.moved, { project: verdict.id, from: verdict.from, to: found.path }, verdict.id)
   return verdict.id
@@ -91,7 +91,7 @@ async function recordNew(ctx: Ctx, found: Found): Promise<string> {
     found.root,
     found.path,
     found.kind,
-    storedJson(describe(id, { found })),
+    storedJson({ ...describe(id, { found }), facts: found.facts }),
   ])
   await ctx.emit(events.found, { project: id }, id)
   return id

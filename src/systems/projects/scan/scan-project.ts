@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Ctx } from '#kernel/context.ts'
+import type { DiscoveryFact } from '../discovery/found.ts'
 import { events } from '../events.ts'
 import { findProject } from '../find-project.ts'
 import type { GitFacts } from '../git/facts.ts'
@@ -19,7 +20,9 @@ export interface ScanOptions {
 }
 
 interface Stored {
-  key: string
+  /** Null while nothing of it was read. */
+  key: string | null
+  seen: DiscoveryFact[] | null
   git: GitFacts | null
   git_summary: GitSummary | null
 }
@@ -31,13 +34,23 @@ interface Stored {
 export async function scanProject(ctx: Ctx, id: string, options: ScanOptions): Promise<boolean> {
   const project = await findProject(ctx, id).catch(() => null)
   if (!project || project.missing_since || project.host !== ctx.host.id) return false
-  const stored = (await ctx.query<Stored>('SELECT key, git, git_summary FROM projects.facts WHERE project = $1', [id], 'projects.stored'))
-    .rows[0]
-  const key = await scanKey(project.path, project.kind)
-  if (stored && stored.key === key && !options.everything) return refreshWorkTree(ctx, project, stored)
-  const facts = await readFacts(project, { signal: options.signal, git: stored?.git ?? null })
+  const stored = await readStored(ctx, id)
+  const seen = stored.seen ?? []
+  const key = await scanKey(project.path, project.kind, seen)
+  if (stored.key === key && !options.everything) return refreshWorkTree(ctx, project, stored)
+  const facts = await readFacts(project, { signal: options.signal, git: stored.git, seen })
   await ctx.transaction((inside) => storeFacts(inside, id, { ...facts, key }))
   return true
+}
+
+async function readStored(ctx: Ctx, id: string): Promise<Stored> {
+  const found = await ctx.query<Stored>(
+    `SELECT p.found->'facts' AS seen, f.key, f.git, f.git_summary
+     FROM projects.project p LEFT JOIN projects.facts f ON f.project = p.id WHERE p.id = $1`,
+    [id],
+    'projects.stored',
+  )
+  return found.rows[0] ?? { key: null, seen: null, git: null, git_summary: null }
 }
 
 async function refreshWorkTree(ctx: Ctx, project: SummaryRow, stored: Stored): Promise<boolean> {
