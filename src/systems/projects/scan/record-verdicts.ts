@@ -97,14 +97,19 @@ async function recordNew(ctx: Ctx, found: Found): Promise<string> {
   return id
 }
 
-/** A repository inside another one, or a worktree beside its repository, belongs to that one. */
+/** A repository inside another one, or a worktree wherever it lies, belongs to that one while it is there. */
 async function recordParents(ctx: Ctx, verdicts: readonly Verdict[]): Promise<void> {
-  const inside = verdicts.flatMap((verdict) => ('candidate' in verdict && verdict.candidate.found.inside ? [verdict.candidate.found] : []))
-  for (const found of inside) {
-    await ctx.query(
-      `UPDATE projects.project SET parent = (SELECT id FROM projects.project WHERE host = $1 AND path = $3 AND missing_since IS NULL)
-       WHERE host = $1 AND path = $2 AND missing_since IS NULL`,
-      [ctx.host.id, found.path, found.inside],
-    )
-  }
+  const found = verdicts.flatMap((verdict) => ('candidate' in verdict ? [verdict.candidate.found] : []))
+  await ctx.query(
+    `UPDATE projects.project p SET parent = outside.id
+     FROM unnest($2::text[], $3::text[]) AS place (path, outside)
+       LEFT JOIN projects.project outside ON outside.host = $1 AND outside.path = place.outside AND outside.missing_since IS NULL
+     WHERE p.host = $1 AND p.path = place.path AND p.missing_since IS NULL AND p.parent IS DISTINCT FROM outside.id`,
+    [ctx.host.id, found.map((one) => one.path), found.map((one) => repositoryOf(one) ?? one.inside ?? null)],
+  )
+}
+
+/** The folder of the repository that a worktree was made from. */
+function repositoryOf({ kind, git }: Found): string | null {
+  return kind === 'worktree' && git ? git.commonDirectory.replace(/\/\.git$/, '') : null
 }
