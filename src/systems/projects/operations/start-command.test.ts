@@ -28,8 +28,10 @@ test('a started server becomes healthy on its port, is the project’s own, and 
     const now = await runOf('dev')
     return now.state === 'healthy' && now.ports.includes(port) && now
   })
-  const { items } = await app.call(contract.processes, { project: 'shop' })
-  assert.ok(items.some((one) => one.pid === run.pid && /started by Optimus/.test(one.evidence)))
+  await until('it is listed as started by Optimus', async () => {
+    const { items } = await app.call(contract.processes, { project: 'shop' })
+    return items.some((one) => one.pid === run.pid && /started by Optimus/.test(one.evidence))
+  })
   assert.deepEqual(await app.audit(), ['projects.startCommand done'])
   const told = (await app.news()).filter((one) => one.name === 'projects.command_changed')
   assert.equal(told.at(-1)!.payload['state'], 'healthy')
