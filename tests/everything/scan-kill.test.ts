@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { suite, test, type TestContext } from 'node:test'
 import { openPool, queryOn, type Query } from '#kernel/database.ts'
 import { newId } from '#kernel/ids.ts'
+import { scanWorkflow } from '#systems/projects/workflows.ts'
+import { ask } from '#tests/support/durable-node.ts'
 import { createDatabase, testPostgres } from '#tests/support/postgres.ts'
 import { spawnServer } from '#tests/support/server-process.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
@@ -112,15 +114,29 @@ suite('a scan that is interrupted', () => {
 
   test('two nodes of one host, one is killed: the other claims the orphan within 8 s and finishes it', async (t) => {
     const { url, query, root } = await newWorld(t)
-    const nodes = new Map<string, Awaited<ReturnType<typeof spawnServer>>>()
-    for (let number = 0; number < 2; number += 1) {
-      const server = await spawnServer(t, url, [])
-      const node = await until('the node is known', () =>
-        row<{ id: string }>(query, 'SELECT id FROM kernel.node WHERE dead_at IS NULL AND id <> ALL ($1)', [[...nodes.keys()]]),
-      )
-      nodes.set(node.id, server)
-    }
-    void root
-    assert.equal(nodes.size, 2)
+    const servers = await Promise.all([spawnServer(t, url, [root]), spawnServer(t, url, [root])])
+    await until('the first scan is finished', () => row(query, `SELECT 1 FROM kernel.run WHERE state = 'done'`), 60)
+    const { host } = (await row<{ host: string }>(query, 'SELECT host FROM projects.project LIMIT 1'))!
+    const id = await ask(url, { workflow: scanWorkflow, input: { everything: true }, host: { id: host, name: 'here' } })
+    assert.equal((await midScan(query)).id, id)
+    const { node, pid } = (await row<{ node: string; pid: number }>(
+      query,
+      'SELECT n.id AS node, n.pid FROM dbos.workflow_status w JOIN kernel.node n ON n.id = w.executor_id WHERE w.workflow_uuid = $1',
+      [id],
+    ))!
+    const busy = servers.find((server) => server.pid === pid)!
+    busy.signal('SIGKILL')
+    await busy.gone
+    const killed = performance.now()
+    await until('the orphan is claimed', () =>
+      row(query, `SELECT 1 FROM dbos.workflow_status WHERE workflow_uuid = $1 AND executor_id <> $2 AND status <> 'ENQUEUED'`, [id, node]),
+    )
+    const seconds = (performance.now() - killed) / 1000
+    t.diagnostic(`claimed ${seconds.toFixed(1)} s after the kill`)
+    assert.ok(seconds <= 8, `${seconds} s`)
+    await untilDone(query, id)
+    await assertWhole(query)
+    const after = await row(query, 'SELECT output FROM kernel.run WHERE id = $1', [id])
+    assert.deepEqual(after, { output: { projects: count, changed: count } })
   })
 })
