@@ -20,3 +20,22 @@ export async function signUp(app: TestApp): Promise<SignedIn> {
   const cookie = cookies[0]!.split(';')[0]!
   return { person: person.id, cookie, actor: await app.kernel.authenticate({ cookie }, '127.0.0.1') }
 }
+
+/** Invites somebody and accepts for them: their account, their cookie, and the actor it gives. */
+export async function join(
+  app: TestApp,
+  inviter: Actor,
+  as: { name: string; role: string; projects?: { project: string; role: string }[] },
+): Promise<SignedIn> {
+  const email = `${as.name.toLowerCase()}@example.com`
+  const { link } = await app.call(contract.invite, { email, role: as.role, projects: as.projects }, { as: inviter })
+  const token = new URL(link).hash.replace('#token=', '')
+  const cookies: string[] = []
+  const { person } = await app.call(
+    contract.acceptInvitation,
+    { token, name: as.name, password: mara.password },
+    { as: anonymous, cookies },
+  )
+  const cookie = cookies[0]!.split(';')[0]!
+  return { person: person.id, cookie, actor: await app.kernel.authenticate({ cookie }, '127.0.0.1') }
+}

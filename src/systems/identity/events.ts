@@ -10,4 +10,15 @@ export const events = defineEvents('identity', {
     guard: 'identity.listSessions',
   },
   key_created: { summary: 'An API key was created', payload: z.object({ person: z.uuid(), key: z.string() }), guard: 'identity.listKeys' },
+  person_changed: {
+    summary: 'Somebody was invited in, disabled, enabled, or became something else',
+    payload: z.object({ person: z.uuid(), change: z.enum(['joined', 'role', 'disabled', 'enabled']) }),
+    guard: 'identity.listPeople',
+  },
+  invited: {
+    summary: 'Somebody was invited, or the invitation taken back',
+    payload: z.object({ invitation: z.uuid() }),
+    guard: 'identity.listInvitations',
+  },
+  role_changed: { summary: 'A role was created, changed or deleted', payload: z.object({ role: z.string() }), guard: 'identity.listRoles' },
 })

@@ -21,6 +21,6 @@ export const setUp = operation(contract.setUp, async (ctx, input) => {
     await hashPassword(input.password),
   ])
   await ctx.emit(events.set_up, { person: person.id })
-  await startSession(ctx, person.id)
+  await startSession(ctx, person.id, ['password'])
   return { person }
 })

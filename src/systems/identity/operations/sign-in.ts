@@ -13,6 +13,6 @@ export const signIn = operation(contract.signIn, async (ctx, input) => {
   const row = found.rows[0]
   const right = await checkPassword(input.password, row?.password_hash ?? null)
   if (!row || !right) throw new Problem(errors.wrong_credentials)
-  await startSession(ctx, row.id)
+  await startSession(ctx, row.id, ['password'])
   return { person: { id: row.id, name: row.name, email: row.email } }
 })

@@ -1,0 +1,32 @@
+import { Problem } from '#kernel/errors.ts'
+import { operation } from '#kernel/operation.ts'
+import { contract } from '../contract.ts'
+import { errors } from '../errors.ts'
+import { events } from '../events.ts'
+import { isOpen } from '../invitation-row.ts'
+import { hashPassword } from '../password.ts'
+import type { RoleInProject } from '../read-access.ts'
+import { startSession } from '../start-session.ts'
+import { hashSecret } from '../token.ts'
+import { writeProjectRoles } from '../write-project-roles.ts'
+
+export const acceptInvitation = operation(contract.acceptInvitation, async (ctx, input) => {
+  const used = await ctx.query<{ email: string; role: string; projects: RoleInProject[] }>(
+    `UPDATE identity.invitation SET accepted_at = now() WHERE token_hash = $1 AND ${isOpen} RETURNING email, role, projects`,
+    [hashSecret(input.token)],
+  )
+  const invitation = used.rows[0]
+  if (!invitation) throw new Problem(errors.wrong_invitation)
+  const person = { id: ctx.id(), name: input.name, email: invitation.email }
+  await ctx.query('INSERT INTO identity.person (id, name, email, password_hash, role) VALUES ($1, $2, $3, $4, $5)', [
+    person.id,
+    person.name,
+    person.email,
+    await hashPassword(input.password),
+    invitation.role,
+  ])
+  await writeProjectRoles(ctx, person.id, invitation.projects)
+  await ctx.emit(events.person_changed, { person: person.id, change: 'joined' })
+  await startSession(ctx, person.id, ['password'])
+  return { person }
+})
