@@ -84,8 +84,6 @@ export interface WorkflowDefinition<I extends z.ZodObject = z.ZodObject, T = unk
   readonly run: (workflow: Workflow, input: z.output<I>) => Promise<T>
 }
 
-export type WorkflowInput<W extends Startable> = z.input<W['input']>
-
 /** Declares a durable sequence; the manifest lists it. */
 export function defineWorkflow<I extends z.ZodObject, T>(definition: WorkflowDefinition<I, T>): WorkflowDefinition<I, T> {
   return definition

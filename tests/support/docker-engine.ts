@@ -1,5 +1,5 @@
-import { execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
@@ -22,14 +22,14 @@ export function withoutDocker(): string | false {
 /** The engine that answers on this host, or one of the test's own that ends with it. */
 export async function openEngine(t: TestContext): Promise<RealEngine> {
   const containers: string[] = []
-  const running = usualSockets(process.env).find((path) => existsSync(path) && answers(path))
+  const running = usualSockets(process.env).find((path) => existsSync(path) && isAnswering(path))
   const engine = running === undefined ? startEngine() : null
   const socket = running ?? engine!.socket
   t.after(async () => {
     for (const id of containers) docker(socket, 'rm', '--force', id)
     await engine?.end()
   })
-  await until('a Docker engine', async () => existsSync(socket) && answers(socket), 60)
+  if (engine !== null) await until('a Docker engine', () => engine.answers(), 60)
   importImage(socket)
   return {
     socket,
@@ -43,20 +43,37 @@ export async function openEngine(t: TestContext): Promise<RealEngine> {
 }
 
 const image = 'optimus-empty'
+const engineProgram = 'dockerd'
+const unmountProgram = 'umount'
 
-function startEngine(): { socket: string; end: () => Promise<void> } {
+interface OwnEngine {
+  readonly socket: string
+  /** Throws with its last words when it has ended. */
+  answers(): Promise<boolean>
+  end(): Promise<void>
+}
+
+function startEngine(): OwnEngine {
   const folder = mkdtempSync(join(tmpdir(), 'optimus-docker-'))
   const socket = join(folder, 'docker.sock')
   const places = ['--data-root', `${folder}/data`, '--exec-root', `${folder}/exec`, '--pidfile', `${folder}/pid`]
   const env = { ...process.env, PATH: `${process.env['PATH']}:/usr/sbin:/sbin` }
-  const daemon = spawn('dockerd', [...places, '--host', `unix://${socket}`], { stdio: 'ignore', env })
+  const log = openSync(join(folder, 'log'), 'a')
+  const daemon = spawn(engineProgram, [...places, '--host', `unix://${socket}`], { stdio: ['ignore', log, log], env })
+  closeSync(log)
   const ended = new Promise<void>((resolve) => daemon.once('exit', () => resolve()).once('error', () => resolve()))
   const end = async (): Promise<void> => {
     daemon.kill('SIGTERM')
     await ended
+    // An engine that ended amid its start leaves its folder mounted onto itself.
+    spawnSync(unmountProgram, [`${folder}/data`], { stdio: 'ignore' })
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   }
-  return { socket, end }
+  const answers = async (): Promise<boolean> => {
+    if (daemon.exitCode !== null) throw new Error(`The engine ended:\n${readFileSync(join(folder, 'log'), 'utf8').slice(-2000)}`)
+    return existsSync(socket) && isAnswering(socket)
+  }
+  return { socket, answers, end }
 }
 
 /** No registry is asked: the image is empty, and programs come from this host, read-only. */
@@ -77,7 +94,7 @@ function docker(socket: string, ...args: string[]): string {
   return execFileSync('docker', ['--host', `unix://${socket}`, ...args], { encoding: 'utf8', stdio: 'pipe' }).trim()
 }
 
-function answers(socket: string): boolean {
+function isAnswering(socket: string): boolean {
   try {
     return docker(socket, 'version', '--format', '{{.Server.Version}}') !== ''
   } catch {

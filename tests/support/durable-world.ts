@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openPool, queryOn, type Query } from '#kernel/database.ts'
@@ -7,9 +7,12 @@ import { ask } from './durable-node.ts'
 import { fiveSteps } from './durable-workflows.ts'
 import { createDatabase } from './postgres.ts'
 
-/** A folder that stands for the outside world. */
+const worlds = mkdtempSync(join(tmpdir(), 'optimus-worlds-'))
+process.once('exit', () => rmSync(worlds, { recursive: true, force: true }))
+
+/** A folder that stands for the outside world; gone when the tests end. */
 export function newWorld(): string {
-  return mkdtempSync(join(tmpdir(), 'optimus-world-'))
+  return mkdtempSync(join(worlds, 'world-'))
 }
 
 export async function connect(t: { after(work: () => Promise<void>): void }): Promise<{ url: string; query: Query }> {

@@ -21,16 +21,33 @@ export const SERVER_SCRIPT = `
   server.listen(Number(process.env.PORT || 0), '127.0.0.1', () => console.log('listening ' + server.address().port));
 `
 
-/** A child that is ended with the test, whatever the test does. */
+/** A child that is ended with the test, with all that it started in its session, whatever the test does. */
 export function spawnChild(
   t: TestContext,
   words: readonly string[],
   options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
 ): ChildProcess {
   const [program = '', ...args] = words
-  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'], ...options, env: { ...process.env, ...options.env } })
-  t.after(() => child.kill('SIGKILL'))
+  const child = spawn(program, args, {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    detached: true,
+    ...options,
+    env: { ...process.env, ...options.env },
+  })
+  t.after(() => {
+    endGroup(child.pid!)
+    // Whoever else holds its output would keep the test from ending.
+    child.stdout!.destroy()
+  })
   return child
+}
+
+function endGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // It has ended already.
+  }
 }
 
 /** Resolves with the first text the child prints. */

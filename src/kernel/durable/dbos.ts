@@ -26,6 +26,7 @@ export interface Dbos {
 interface QueueRunner {
   readonly isRunning: boolean
   readonly states?: ReadonlyMap<string, { readonly queue: object }>
+  readonly refreshDbQueues?: (executor: SdkExecutor.DBOSExecutor, now: number) => Promise<void>
   readonly pollQueue?: (executor: SdkExecutor.DBOSExecutor, queue: object) => Promise<boolean>
 }
 

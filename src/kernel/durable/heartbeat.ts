@@ -2,6 +2,7 @@ import { identify, isRunning, processScope } from '../process-identity.ts'
 import { version } from '../version.ts'
 import { noteFailure } from './connection-loss.ts'
 import type { EngineParts } from './parts.ts'
+import { endSessions } from './takeover.ts'
 
 export const beatMilliseconds = 1000
 /** A node whose last beat is older, by the database's clock, is taken for dead. */
@@ -43,6 +44,7 @@ export class Heartbeat {
   #timer: NodeJS.Timeout | null = null
   #beat: Promise<void> | null = null
   #throughAt: number[] = []
+  #toDisconnect: string[] = []
 
   constructor(parts: EngineParts, listeners: BeatListeners) {
     this.#parts = parts
@@ -105,13 +107,18 @@ export class Heartbeat {
     )
     const ended = others.rows.filter(hasEnded).map((other) => other.id)
     const silent = others.rows.filter((other) => mayJudge && other.silent).map((other) => other.id)
-    if (ended.length + silent.length === 0) return
-    const dead = await session.query<{ id: string }>(
-      `UPDATE kernel.node SET dead_at = clock_timestamp() WHERE dead_at IS NULL AND left_at IS NULL
-         AND (id = ANY($1) OR (id = ANY($2) AND beat_at < clock_timestamp() - interval '${deadAfter}')) RETURNING id`,
-      [ended, silent],
-    )
-    log.warn({ nodes: dead.rows.map((row) => row.id) }, 'nodes that are gone or fell silent are taken for dead')
+    if (ended.length + silent.length > 0) {
+      const dead = await session.query<{ id: string }>(
+        `UPDATE kernel.node SET dead_at = clock_timestamp() WHERE dead_at IS NULL AND left_at IS NULL
+           AND (id = ANY($1) OR (id = ANY($2) AND beat_at < clock_timestamp() - interval '${deadAfter}')) RETURNING id`,
+        [ended, silent],
+      )
+      this.#toDisconnect.push(...dead.rows.map((row) => row.id))
+      log.warn({ nodes: this.#toDisconnect }, 'nodes that are gone or fell silent are taken for dead')
+    }
+    // Kept until it got through: nobody else would do it.
+    if (this.#toDisconnect.length > 0) await endSessions(this.#parts, this.#toDisconnect)
+    this.#toDisconnect = []
   }
 }
 

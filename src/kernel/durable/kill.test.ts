@@ -71,6 +71,20 @@ suite('nodes that are killed, frozen and stopped', { concurrency: 3 }, () => {
     await other.gone
   })
 
+  test('a frozen node that was the one to hand on starts does not hold them up', async (t) => {
+    const { url, query } = await connect(t)
+    const nodes = await Promise.all([spawnNode(t, url), spawnNode(t, url)])
+    const holder = await until<{ name: string }>(
+      query,
+      `SELECT a.application_name AS name FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+       WHERE l.locktype = 'advisory' AND l.granted AND a.datname = current_database() AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+    )
+    const frozen = nodes.find((node) => holder.name.endsWith(node.id))!
+    frozen.signal('SIGSTOP')
+    const [run] = await askMany(url, newWorld(), 1)
+    assert.equal((await untilEnded(query, run!)).state, 'done')
+  })
+
   test('a sleep goes on over a kill and a restart, and ends when it would have ended', async (t) => {
     const { url, query } = await connect(t)
     const run = await ask(url, { workflow: sleeper, input: { folder: newWorld(), milliseconds: 7000 } })

@@ -28,14 +28,15 @@ export function queuesOfHost(host: string): string[] {
   return ['interactive', 'bulk', hostQueue(host)]
 }
 
-/** Stores the limits of this node's queues; from then on it takes work. */
-export async function openQueues({ DBOS }: Dbos, host: string): Promise<void> {
+/** Stores the limits of this node's queues; from then on it takes work. The runner would find new ones a second later. */
+export async function openQueues({ DBOS, executor, queueRunner }: Dbos, host: string): Promise<void> {
   await Promise.all(
     queuesOfHost(host).map((name) => {
       const { places, pollMilliseconds } = queueLimits[kindOf(name)]
       return DBOS.registerQueue(name, { workerConcurrency: places, minPollingIntervalMs: pollMilliseconds })
     }),
   )
+  if (executor.globalInstance) await queueRunner.refreshDbQueues?.(executor.globalInstance, Date.now())
 }
 
 function hostQueue(host: string): string {

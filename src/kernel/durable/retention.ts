@@ -12,15 +12,23 @@ const keep = {
   nodes: '1 day',
 } as const
 
+const expiredNews = `o.at < now() - CASE WHEN o.name = 'runs.changed' THEN interval '${keep.runNews}' ELSE interval '${keep.outbox}' END`
+
 /** Deletes what nobody needs any more, in batches, so that no statement holds others up. */
 export async function deleteExpired(parts: Pick<EngineParts, 'machinery' | 'dbos'>): Promise<void> {
   await repeat(() => deleteRuns(parts))
   const { query } = parts.machinery
+  // Told before they go: a client that last heard of something older has to read everything again.
+  await query(
+    `INSERT INTO kernel.outbox_reader AS known (name, xid, id)
+     SELECT 'pruned', o.xid, o.id FROM kernel.outbox o WHERE ${expiredNews} ORDER BY o.xid DESC, o.id DESC LIMIT 1
+     ON CONFLICT (name) DO UPDATE SET xid = excluded.xid, id = excluded.id, read_at = now() WHERE excluded.xid > known.xid`,
+  )
   const statements = [
     // Rows that the dispatcher has not passed, or that a reaction still tries, stay.
     `DELETE FROM kernel.outbox WHERE id IN (
        SELECT o.id FROM kernel.outbox o JOIN kernel.outbox_reader r ON r.name = 'dispatcher' AND (o.xid, o.id) <= (r.xid, r.id)
-       WHERE o.at < now() - CASE WHEN o.name = 'runs.changed' THEN interval '${keep.runNews}' ELSE interval '${keep.outbox}' END
+       WHERE ${expiredNews}
          AND NOT EXISTS (SELECT FROM kernel.reaction_failed f WHERE f.event = o.id AND f.given_up_at IS NULL)
        ORDER BY o.xid, o.id LIMIT ${batch})`,
     `DELETE FROM kernel.reaction_done WHERE (event, reaction) IN (

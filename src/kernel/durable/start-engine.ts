@@ -40,7 +40,7 @@ export interface EngineOptions {
 
 export type RunningEngine = Engine
 
-/** Statements of the library are short: a frozen process must not keep its row locks longer than this. */
+/** The library's transactions are short: a frozen process must not keep its row locks longer than this. */
 const idleInTransaction = 2500
 const poolSize = 6
 const sweepMilliseconds = 2000
@@ -55,7 +55,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
   const pool = openPool(connectionString, {
     max: poolSize,
     application_name: sessionName(node),
-    options: `-c timezone=UTC -c idle_in_transaction_session_timeout=${idleInTransaction} -c statement_timeout=60000`,
+    options: `-c timezone=UTC -c idle_in_transaction_session_timeout=${idleInTransaction}`,
   })
   const workflows = new Map<string, RegisteredWorkflow>()
   const dbos = loadDbos()

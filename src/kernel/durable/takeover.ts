@@ -14,7 +14,6 @@ export async function takeOver(parts: EngineParts): Promise<void> {
   )
   const nodes = orphaned.rows.map((row) => row.executor_id)
   if (nodes.length === 0) return
-  await endSessions(parts, nodes)
   await recover(parts.dbos, nodes)
   parts.log.info({ nodes }, 'runs of nodes that are gone were put back into their queues')
 }
@@ -45,8 +44,11 @@ export async function releaseStranded(parts: EngineParts): Promise<void> {
     )
 }
 
-/** Connections of a frozen process may still hold locks on the very rows that have to move. */
-async function endSessions(parts: EngineParts, nodes: readonly string[]): Promise<void> {
+/**
+ * Ends the connections of nodes that are dead. A frozen process, or a machine that lost its network, would keep row
+ * locks, and the advisory locks by which nodes agree who does what, for as long as Postgres believes in it.
+ */
+export async function endSessions(parts: EngineParts, nodes: readonly string[]): Promise<void> {
   await parts.session.query(
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = ANY($1)`,
     [nodes.map(sessionName)],

@@ -34,10 +34,6 @@ const states: Readonly<Record<string, (project: ProjectSummary) => boolean>> = {
   missing: (project) => !project.present,
 }
 
-/** The names the filter box understands before a colon, and the states after `is:`; for help and completion. */
-export const filterFields = Object.keys(fields)
-export const filterStates = Object.keys(states)
-
 /** Whether the project fits the text of the filter box: every term must; `-` before a term turns it around. */
 export function matchesFilter(project: ProjectSummary, text: string): boolean {
   return readTerms(text).every((term) => test(project, term) !== term.negated)

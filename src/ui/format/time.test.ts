@@ -34,6 +34,7 @@ test('clocks have 24 hours, also at midnight', () => {
 
 test('days and exact moments carry their date', () => {
   assert.equal(formatDay(now), 'Tue 24 Nov')
+  assert.equal(formatDay(new Date(2026, 8, 25)), 'Fri 25 Sep')
   assert.equal(formatDate(now - 300 * day, now), '28 Jan')
   assert.equal(formatExact(now), 'Tue 24 Nov 2026, 10:42:04')
 })

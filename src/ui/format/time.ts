@@ -25,7 +25,7 @@ export function formatSince(moment: Moment, now: number): string {
 /** `12 Nov`, with the year when it is another one. */
 export function formatDate(moment: Moment, now: number): string {
   const sameYear = new Date(timeOf(moment)).getFullYear() === new Date(now).getFullYear()
-  return clock(sameYear ? 'd MMM' : 'd MMM y').format(timeOf(moment))
+  return shortMonth(clock(sameYear ? 'd MMM' : 'd MMM y').format(timeOf(moment)))
 }
 
 /** `10:42`. */
@@ -40,7 +40,7 @@ export function formatSeconds(moment: Moment, milliseconds = false): string {
 
 /** `Tue 24 Nov`. */
 export function formatDay(moment: Moment): string {
-  return clock('EEE d MMM').format(timeOf(moment)).replace(',', '')
+  return shortMonth(clock('EEE d MMM').format(timeOf(moment)).replace(',', ''))
 }
 
 /** `Tue 24 Nov 2026, 10:42:04`: what a hover over a relative time says. */
@@ -57,6 +57,11 @@ export function nextTick(moment: Moment, now: number): number {
 
 export function timeOf(moment: Moment): number {
   return moment instanceof Date ? moment.getTime() : typeof moment === 'number' ? moment : Date.parse(moment)
+}
+
+/** British English alone gives one month four letters. */
+function shortMonth(text: string): string {
+  return text.replace('Sept', 'Sep')
 }
 
 const forms: Record<string, Intl.DateTimeFormatOptions> = {

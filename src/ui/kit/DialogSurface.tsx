@@ -16,7 +16,7 @@ export function DialogSurface({ kind, title, description, children, actions, wid
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-scrim" />
         <Dialog.Popup
           className={classes(
-            'fixed z-40 flex flex-col bg-raised shadow-dialog outline-none',
+            'fixed z-40 flex flex-col overflow-hidden bg-raised shadow-dialog outline-none',
             fromBelow,
             kind === 'sheet' ? atSide : inTheMiddle[width],
           )}

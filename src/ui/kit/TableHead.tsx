@@ -69,7 +69,7 @@ function SortButton<Row>({
   return (
     <button
       type="button"
-      onClick={() => onSort({ by, descending: active ? !sorting.descending : false })}
+      onClick={() => onSort({ by, descending: active ? !sorting.descending : (column.descendingFirst ?? false) })}
       className={classes('group/sort inline-flex min-w-0 items-center gap-0.5 rounded-mark hover:text-ink', active && 'text-ink')}
     >
       <span className="truncate">{column.head}</span>

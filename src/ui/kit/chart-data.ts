@@ -40,12 +40,3 @@ export function niceTop(series: readonly ChartSeries[], limit?: number): number 
   const step = [1, 1.5, 2, 3, 4, 5, 6, 8, 10].find((factor) => factor * size >= highest * 1.02) ?? 10
   return step * size
 }
-
-/** The values of all series at the time nearest to `at`. */
-export function indexNear(times: readonly number[], at: number): number {
-  let best = 0
-  times.forEach((time, index) => {
-    if (Math.abs(time - at) < Math.abs((times[best] ?? 0) - at)) best = index
-  })
-  return best
-}

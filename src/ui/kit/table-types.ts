@@ -10,6 +10,8 @@ export interface Column<Row> {
   readonly align?: 'start' | 'end'
   /** The field of the list's `sort`; the head becomes a button. */
   readonly sort?: string
+  /** The first click sorts from high to low, as for sizes and dates. */
+  readonly descendingFirst?: boolean
   /** Left out below the width where the side column moves (1180) or the sidebar shrinks (1024). */
   readonly hideBelow?: 'side' | 'wide'
 }

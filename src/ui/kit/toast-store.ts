@@ -47,11 +47,6 @@ export function dismiss(id: number): void {
   change(toasts.filter((toast) => toast.id !== id))
 }
 
-/** Puts new words into a notice that is shown, for instance when its run has ended. */
-export function renew(id: number, notice: Partial<Notice>): void {
-  change(toasts.map((toast) => (toast.id === id ? { ...toast, ...notice } : toast)))
-}
-
 function change(next: readonly Toast[]): void {
   toasts = next
   for (const listener of listeners) listener()

@@ -38,7 +38,8 @@ export function LoadedRun({ run: { data: run, error, refetch } }: { run: ReturnT
 
 function facts(run: Run): Fact[] {
   const { done, total, unit } = run.progress
-  const counted = done === undefined ? null : `${formatNumber(done)}${total ? ` of ${formatNumber(total)}` : ''} ${unit ?? ''}`
+  const all = total ? word('runs.of', { done: formatNumber(done), total: formatNumber(total) }) : formatNumber(done)
+  const counted = done === undefined ? null : `${all} ${unit ?? ''}`
   const known: readonly (Fact | null)[] = [
     { label: word('runs.state'), value: <Status kind={runStatus(run.state)}>{runWord(run.state)}</Status> },
     runSentence(run) && !run.error ? { label: word('runs.progress'), value: runSentence(run) } : null,

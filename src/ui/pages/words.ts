@@ -78,6 +78,7 @@ export const word = catalogue('pages', {
   'runs.reading': 'Reading',
   'runs.error': 'Why it failed',
   'runs.done': 'Done',
+  'runs.of': '{done} of {total}',
   'runs.workflow': 'Kind',
   'runs.host': 'Host',
   'runs.id': 'Id',

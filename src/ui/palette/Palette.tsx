@@ -5,16 +5,22 @@ import { useState } from 'react'
 import { Kbd } from '../kit/Kbd.tsx'
 import { commandLine } from './command-line.ts'
 import { CommandFoot } from './CommandFoot.tsx'
-import type { ListedOperation } from './operations.ts'
+import { runsAtOnce, type ListedOperation } from './operations.ts'
 import { closePalette, paletteStore } from './palette-store.ts'
 import { GoItem, RunItem } from './PaletteItems.tsx'
 import { RunOperation } from './RunOperation.tsx'
+import { runNow } from './run-now.ts'
 import { useEntries, type Entries } from './use-entries.ts'
 import { word } from './words.ts'
 
 /** Everything that can be run or reached, by typing. */
 export function Palette() {
   const [asked, setAsked] = useState<ListedOperation | null>(null)
+  const choose = (operation: ListedOperation) => {
+    if (!runsAtOnce(operation)) return setAsked(operation)
+    closePalette()
+    void runNow(operation)
+  }
   if (asked) return <RunOperation operation={asked} onClose={closePalette} />
   return (
     <Dialog.Root open onOpenChange={(open) => (open ? undefined : closePalette())}>
@@ -24,7 +30,7 @@ export function Palette() {
           aria-label={word('label')}
           className="fixed inset-x-0 top-[13vh] z-40 mx-auto w-[min(680px,calc(100vw-24px))] overflow-hidden rounded-dialog bg-raised shadow-dialog outline-none max-desk:top-2"
         >
-          <Finder onAsk={setAsked} />
+          <Finder onAsk={choose} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

@@ -8,7 +8,7 @@ import { Kbd } from '../kit/Kbd.tsx'
 import { Monogram } from '../kit/Monogram.tsx'
 import { Status } from '../kit/Status.tsx'
 import type { PaletteEntry } from '../slots.ts'
-import type { ListedOperation } from './operations.ts'
+import { runsAtOnce, type ListedOperation } from './operations.ts'
 import { closePalette } from './palette-store.ts'
 import { pieces, type Ranked } from './rank.ts'
 import { word } from './words.ts'
@@ -16,7 +16,7 @@ import { word } from './words.ts'
 export function RunItem({ ranked, onChoose }: { ranked: Ranked<ListedOperation>; onChoose: (operation: ListedOperation) => void }) {
   const { item, match } = ranked
   const Glyph = useSystems().find((system) => system.id === item.system)?.icon ?? Play
-  const asks = (item.input.required ?? []).length > 0 ? '…' : ''
+  const asks = runsAtOnce(item) ? '' : '…'
   return (
     <Item id={item.id} onSelect={() => onChoose(item)} picture={<Glyph size={16} aria-hidden className="text-ink-3" />}>
       <Strong text={item.summary + asks} hits={match.hits} />

@@ -3,17 +3,15 @@ import { Terminal } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import { usePanels } from '../app/systems.ts'
 import { asProblem, type ProblemError } from '../client/problem.ts'
-import { rereadSystem } from '../client/use-mutation-of.ts'
 import { SchemaForm } from '../form/SchemaForm.tsx'
 import { Button } from '../kit/Button.tsx'
 import { CodeBlock } from '../kit/CodeBlock.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
 import type { Option } from '../kit/Select.tsx'
-import { notify } from '../kit/toast-store.ts'
-import { followRun } from '../runs/follow-run.ts'
 import { commandLine } from './command-line.ts'
 import { CommandFoot } from './CommandFoot.tsx'
-import { runListed, type ListedOperation } from './operations.ts'
+import type { ListedOperation } from './operations.ts'
+import { finished, runListed } from './run-now.ts'
 import { word } from './words.ts'
 
 /** Runs one operation: asks for what it needs, confirms what is dangerous, shows what a question answers. */
@@ -24,7 +22,7 @@ export function RunOperation({ operation, onClose }: { operation: ListedOperatio
     mutationFn: (given) => runListed(operation, given),
     onSuccess: (output) => {
       if (operation.effect === 'read') return
-      finish(operation, output)
+      finished(operation, output)
       onClose()
     },
   })
@@ -74,20 +72,13 @@ function Answer({ operation, output, onClose }: { operation: ListedOperation; ou
   )
 }
 
-function finish(operation: ListedOperation, output: unknown): void {
-  void rereadSystem(operation.system)
-  const run = typeof output === 'object' && output !== null && 'run' in output ? String(output.run) : null
-  if (run) followRun(run)
-  else notify({ kind: 'passed', title: word('done.title', { summary: operation.summary }) })
-}
-
 /** Projects by what is typed, from whatever system offers places to go to. */
 function useProjectSuggestions(): (text: string, signal: AbortSignal) => Promise<readonly Option[]> {
   const panels = usePanels('palette.source')
   return useCallback(
     async (text, signal) => {
       const found = await Promise.all(panels.filter(({ group }) => group === 'go').map((panel) => panel.search(text, signal)))
-      return found.flat().flatMap(({ project }) => (project ? [{ value: project.id, label: project.name }] : []))
+      return found.flat().flatMap(({ project }) => (project ? [{ value: project.slug ?? project.id, label: project.name }] : []))
     },
     [panels],
   )

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Effect, HttpMethod } from '#kernel/contract.ts'
-import { requestAddress } from '../client/address.ts'
 import type { ProblemError } from '../client/problem.ts'
 import { send } from '../client/send.ts'
 import type { JsonSchema } from '../form/json-schema.ts'
@@ -30,7 +29,7 @@ export function useListedOperations() {
   })
 }
 
-export function runListed(operation: ListedOperation, input: Record<string, unknown>): Promise<unknown> {
-  const { id, method, path, effect } = operation
-  return send(requestAddress(id, [method, path, effect], input), { confirmed: effect === 'danger' })
+/** Whether it can be run as it stands: nothing to fill in, nothing to confirm, no answer to read. */
+export function runsAtOnce(operation: ListedOperation): boolean {
+  return operation.effect === 'write' && Object.keys(operation.input.properties ?? {}).length === 0
 }

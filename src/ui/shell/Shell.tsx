@@ -1,6 +1,8 @@
-import type { ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
+import { loadMenu } from '../kit/Menu.tsx'
 import { Toasts } from '../kit/Toasts.tsx'
 import { usePhone } from '../kit/use-media.ts'
+import { preloadPalette } from '../palette/load-palette.ts'
 import { PaletteHost } from '../palette/PaletteHost.tsx'
 import { RunToast } from '../runs/RunToast.tsx'
 import { Horizon } from './Horizon.tsx'
@@ -13,6 +15,7 @@ import { word } from './words.ts'
 /** The frame around every page: areas at the left, time below; on phones a tab bar. */
 export function Shell({ children }: { children: ReactNode }) {
   const phone = usePhone()
+  useLaterParts()
   return (
     <>
       <a
@@ -55,4 +58,15 @@ function PhoneFrame({ children }: { children: ReactNode }) {
       <PhoneTabs />
     </div>
   )
+}
+
+/** What is reached for next is fetched once the page stands still. */
+function useLaterParts(): void {
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      preloadPalette()
+      void loadMenu()
+    }, 1500)
+    return () => clearTimeout(timer)
+  }, [])
 }

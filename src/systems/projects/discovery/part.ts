@@ -16,7 +16,7 @@ export type PartManifest = { file: string; ecosystem: Ecosystem; name?: string }
 /** Only packages speak for the project; examples and fixtures show or test something else. */
 export type PartRole = 'package' | 'example' | 'fixture'
 
-const exampleFolders = /(?:^|\/)(?:examples?|samples?|demos?|playgrounds?)(?:\/|$)/i
+const exampleFolders = /(?:^|\/)(?:examples?|samples?|demos?|playgrounds?|benchmarks?|fuzz)(?:\/|$)/i
 const fixtureFolders = /(?:^|\/)(?:fixtures?|__fixtures__|testdata|test-data|test_data|templates?|skeletons?|stubs?)(?:\/|$)/i
 
 /** What a folder of the project is for, by the usual names. */

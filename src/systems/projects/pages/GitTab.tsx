@@ -110,13 +110,11 @@ function Side({ facts }: { facts: ShownFacts }) {
       </Card>
       <Card title={word('git.contributors')} count={facts.contributors?.top.length ?? 0} body="rows">
         <Facts
-          facts={(facts.contributors?.top ?? [])
-            .slice(0, 8)
-            .map((one) => ({
-              label: one.name,
-              value: <span className="truncate text-ink-3">{one.email}</span>,
-              source: String(one.commits),
-            }))}
+          facts={(facts.contributors?.top ?? []).slice(0, 8).map((one) => ({
+            label: one.name,
+            value: <span className="truncate text-ink-3">{one.email}</span>,
+            source: String(one.commits),
+          }))}
         />
       </Card>
     </>

@@ -27,7 +27,7 @@ export function OverviewTab({ project }: { project: ProjectRef }) {
         </>
       }
     >
-      <ProcessesCard project={project} />
+      <ProcessesCard project={project} most={8} />
       <CommandsCard project={project} />
       <NoticesCard notices={found.data.noticeList} />
       <LanguagesCard project={found.data} />

@@ -6,6 +6,7 @@ import { Badge } from '#ui/kit/Badge.tsx'
 import { Card } from '#ui/kit/Card.tsx'
 import { ConfirmDialog } from '#ui/kit/ConfirmDialog.tsx'
 import { EmptyState } from '#ui/kit/EmptyState.tsx'
+import { TextLink } from '#ui/kit/Link.tsx'
 import { RelativeTime } from '#ui/kit/RelativeTime.tsx'
 import { StatusGlyph } from '#ui/kit/StatusGlyph.tsx'
 import { Table } from '#ui/kit/Table.tsx'
@@ -15,15 +16,22 @@ import { projects, type ProcessRow } from './client.ts'
 import { word } from './words.ts'
 
 /** What runs of this project right now, and why it is known to belong here. */
-export function ProcessesCard({ project }: { project: ProjectRef }) {
+export function ProcessesCard({ project, most }: { project: ProjectRef; most?: number }) {
   const found = useOperation(projects, 'processes', { project: project.id })
   const [ending, setEnding] = useState<ProcessRow | null>(null)
   const end = useMutationOf(projects, 'endProcess', { confirmed: true, done: () => setEnding(null) })
-  const rows = found.data?.items ?? []
+  const all = [...(found.data?.items ?? [])].sort(byWeight)
+  const rows = all.slice(0, most)
   return (
-    <Card title={word('processes')} count={rows.length} body="rows">
+    <Card
+      title={word('processes')}
+      count={all.length}
+      aside={rows.length < all.length ? <TextLink href={`/projects/${project.slug}/processes`}>{word('processes.all')}</TextLink> : null}
+      body="rows"
+    >
       <Table
         label={word('processes')}
+        inCard
         rows={rows}
         columns={columns}
         rowKey={({ pid }) => String(pid)}
@@ -45,6 +53,11 @@ export function ProcessesCard({ project }: { project: ProjectRef }) {
       </ConfirmDialog>
     </Card>
   )
+}
+
+/** What listens comes first, then what works hardest. */
+function byWeight(a: ProcessRow, b: ProcessRow): number {
+  return b.ports.length - a.ports.length || (b.cpu ?? 0) - (a.cpu ?? 0) || (b.memory ?? 0) - (a.memory ?? 0)
 }
 
 const columns: readonly Column<ProcessRow>[] = [
@@ -86,7 +99,7 @@ const columns: readonly Column<ProcessRow>[] = [
 
 function PhoneProcess({ row }: { row: ProcessRow }) {
   return (
-    <span className="flex min-w-0 items-center gap-3">
+    <span className="flex w-full min-w-0 items-center gap-3 px-3.5">
       <span className="grid min-w-0 grow">
         <span className="truncate font-mono text-small">{row.commandLine}</span>
         <span className="truncate text-small text-ink-3">

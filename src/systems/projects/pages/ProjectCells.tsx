@@ -61,7 +61,7 @@ export const columns: readonly Column<ProjectRow>[] = [
 /** Two lines on the phone: name and status, then stack and ports. */
 export function PhoneProject({ row }: { row: ProjectRow }) {
   return (
-    <span className="flex min-w-0 items-center gap-3">
+    <span className="flex w-full min-w-0 items-center gap-3">
       <Monogram id={row.id} name={row.name} size={28} />
       <span className="grid min-w-0 grow">
         <span className="truncate font-strong">{row.name}</span>

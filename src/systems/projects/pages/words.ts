@@ -90,6 +90,7 @@ export const word = catalogue('projects', {
   reject: 'Not true',
   take_back: 'Take back',
   processes: 'Processes',
+  'processes.all': 'All',
   'processes.none': 'Nothing of it runs',
   'processes.none_body': 'Start one of its commands below, or in a terminal; it appears here within two seconds.',
   'process.cpu': 'CPU',

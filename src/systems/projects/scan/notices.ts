@@ -21,7 +21,8 @@ export function noticesOf({ git, facts, notes }: NoticeSources): Notice[] {
     sentence: note.sentence,
     path: note.line === undefined ? note.file : `${note.file}:${note.line}`,
   }))
-  return [...fromGit, ...fromFiles, ...fromDependencies].slice(0, most)
+  const distinct = new Map([...fromGit, ...fromFiles, ...fromDependencies].map((notice) => [`${notice.code} ${notice.path} ${notice.sentence}`, notice]))
+  return [...distinct.values()].slice(0, most)
 }
 
 /** Notices that mean something is broken, not merely unknown or bounded. */

@@ -6,6 +6,8 @@ import { listFiles } from '../discovery/read-files.ts'
 import { toText } from '../discovery/byte-path.ts'
 import { readParts } from '../discovery/read-parts.ts'
 import type { Part } from '../discovery/part.ts'
+import { countLanguages } from '../languages/read-languages.ts'
+import { readTechnologies } from '../technologies/read-technologies.ts'
 import type { GitFacts } from '../git/facts.ts'
 import { readGit } from '../git/providers/read-git.ts'
 import type { Language, Notice, Technology } from '../project.ts'
@@ -37,23 +39,32 @@ export async function readFacts(project: SummaryRow, options: { signal?: AbortSi
   pool ??= startParsePool()
   const files = list.files.map(toText)
   const { graphs, notes } = await readDependencies(project.path, files, { pool, signal: options.signal })
+  const built = await readTechnologies(project.path, parts, { list })
+  options.signal?.throwIfAborted()
+  const counted = await countLanguages(project.path, new Map(), { list })
   return {
-    technologies: [],
-    languages: [],
+    technologies: built.project.map(({ id, name, kind, version, confidence, part, evidence, override }) => ({
+      id,
+      name,
+      kind,
+      version,
+      confidence,
+      part,
+      evidence,
+      override,
+    })),
+    languages: counted.languages.map(({ language, files: number, lines, bytes }) => ({ name: language, files: number, lines, bytes })),
     parts,
     graphs,
-    commands: [],
-    hasTests: files.some((file) => testPath.test(file)),
+    commands: built.commands.map(({ id, name, line, folder, evidence }) => ({ id, name, line, folder, evidence })),
+    hasTests: built.hasTests,
     git,
-    notices: noticesOf({ git, facts: [...list.facts, ...facts], notes }),
+    notices: noticesOf({ git, facts: [...list.facts, ...facts, ...built.problems, ...counted.facts], notes }),
     milliseconds: since(began),
   }
 }
 
 const nothing = { technologies: [], languages: [], parts: [], graphs: [], commands: [], hasTests: false }
-
-/** A folder or file name by which most languages mark tests. */
-const testPath = /(^|\/)(tests?|specs?|__tests__)\/|[._-](test|spec)\.\w+$|_test\.(go|py|rb|exs)$|Tests?\.(java|kt|cs|php|swift)$/
 
 function isRepository(project: SummaryRow): boolean {
   return project.kind === 'repository' || project.kind === 'worktree' || project.kind === 'bare'

@@ -1,3 +1,7 @@
+import { Badge } from '../../kit/Badge.tsx'
+import { EntityHeader } from '../../kit/EntityHeader.tsx'
+import { TextLink } from '../../kit/Link.tsx'
+import { TabLinks } from '../../kit/Tabs.tsx'
 import { AlertStrip } from '../../kit/AlertStrip.tsx'
 import { Button } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
@@ -23,6 +27,28 @@ const lines: readonly LogLine[] = [
 export function TextCards() {
   return (
     <>
+      <Card>
+        <EntityHeader
+          id="Ledgerline"
+          name="Ledgerline"
+          badges={<Badge>#client</Badge>}
+          lead={
+            <>
+              <span className="font-mono">~/projects/ledgerline</span> · <TextLink href="/kit">{word('overview')}</TextLink>
+            </>
+          }
+          actions={<Button>{word('run')}</Button>}
+        />
+        <div className="mt-3">
+          <TabLinks
+            label={word('tabs')}
+            tabs={[
+              { href: '/kit', label: word('overview') },
+              { href: '/runs', label: word('processes'), count: 4 },
+            ]}
+          />
+        </div>
+      </Card>
       <AlertStrip
         kind="failing"
         title={word('alert')}

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { testFolder } from '#tests/support/test-folder.ts'
@@ -37,7 +36,7 @@ function portfolio(t: TestContext, sockets: readonly string[] = []): Portfolio {
     intervalMs: 200,
     projects: () => projects,
     started: () => started,
-    home: homedir(),
+    home: null,
     // The servers of this test are children of the test, and it is not Optimus.
     self: null,
   })
