@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { z } from 'zod'
 import type { Actor } from '../actor.ts'
-import { fixedClock } from '../clock.ts'
 import { declare, defineContract, nothing } from '../contract.ts'
 import { Problem } from '../errors.ts'
 import { requireFreshness } from './confirmation.ts'
@@ -18,7 +17,7 @@ function outcome(actor: Partial<Actor>, operation: keyof typeof contract = 'writ
   const full: Actor = { kind: 'person', id: 'a', person: 'a', name: 'A', grants: [], ...actor }
   const call = { operation: contract[operation].id, input: {}, actor: full, surface: 'http' as const, approval }
   try {
-    requireFreshness(call, contract[operation], fixedClock(now))
+    requireFreshness(call, contract[operation], { now: () => now })
     return 'done'
   } catch (error) {
     return (error as Problem).code
