@@ -6,7 +6,7 @@ import type { Kernel } from '#kernel/kernel.ts'
 import type { Authenticate } from '#kernel/system.ts'
 import type { AccessMemory, Remembered } from './access-memory.ts'
 import { keyRate } from './key-rate.ts'
-import { accessColumns, accessOf, type AccessRow } from './read-access.ts'
+import { accessColumns, effectiveAccess, type AccessRow } from './read-access.ts'
 import { grantsOf, narrow, permissionsOf, type PermissionCatalogue } from './roles.ts'
 import { idleInterval } from './start-session.ts'
 import { readCredential, sessionCookieName, type Credential } from './token.ts'
@@ -65,7 +65,7 @@ async function findSession({ kernel, catalogue }: Door, hash: Buffer): Promise<R
   const row = found.rows[0]
   if (!row) throw refused('This session has ended; sign in again.')
   void touch(kernel, 'UPDATE identity.session SET last_seen_at = now() WHERE id = $1', row.id)
-  const grants = grantsOf(accessOf(row), catalogue)
+  const grants = grantsOf(effectiveAccess(row), catalogue)
   return remembered({ kind: 'person', id: row.id, person: row.person, name: row.name, grants, verifiedAt: row.verified_at }, row.expires_at)
 }
 
@@ -92,7 +92,7 @@ async function findKey({ kernel, catalogue }: Door, credential: Extract<Credenti
   const row = found.rows[0]
   if (!row || !timingSafeEqual(row.secret_hash, credential.hash)) throw refused('This key is not valid, has expired or was revoked.')
   void touch(kernel, 'UPDATE identity.api_key SET last_used_at = now() WHERE id = $1', row.id)
-  const grants = narrow(grantsOf(accessOf(row), catalogue), row.permissions, row.projects)
+  const grants = narrow(grantsOf(effectiveAccess(row), catalogue), row.permissions, row.projects)
   const passed = remembered({ kind: 'key', id: row.id, person: row.person, name: `key ${row.name}`, grants }, row.expires_at)
   const fromHere = addressCheck(row.addresses)
   const inTime = keyRate(kernel, row.id, row.per_minute)

@@ -23,6 +23,21 @@ import { explain } from './operations/explain.ts'
 import { revokeOtherSessions } from './operations/revoke-other-sessions.ts'
 import { revokeAllSessions } from './operations/revoke-all-sessions.ts'
 import { signOutPerson } from './operations/sign-out-person.ts'
+import { completeSignIn } from './operations/complete-sign-in.ts'
+import { beginPasskey } from './operations/begin-passkey.ts'
+import { signInWithPasskey } from './operations/sign-in-with-passkey.ts'
+import { verify } from './operations/verify.ts'
+import { listFactors } from './operations/list-factors.ts'
+import { beginTotp } from './operations/begin-totp.ts'
+import { confirmTotp } from './operations/confirm-totp.ts'
+import { removeTotp } from './operations/remove-totp.ts'
+import { createRecoveryCodes } from './operations/create-recovery-codes.ts'
+import { beginPasskeyRegistration } from './operations/begin-passkey-registration.ts'
+import { addPasskey } from './operations/add-passkey.ts'
+import { removePasskey } from './operations/remove-passkey.ts'
+import { changePassword } from './operations/change-password.ts'
+import { createPasswordLink } from './operations/create-password-link.ts'
+import { resetPassword } from './operations/reset-password.ts'
 import { createKey } from './operations/create-key.ts'
 import { listKeys } from './operations/list-keys.ts'
 import { listSessions } from './operations/list-sessions.ts'
@@ -49,6 +64,21 @@ export const identity = defineSystem({
     listSessions,
     revokeSession,
     createKey,
+    completeSignIn,
+    beginPasskey,
+    signInWithPasskey,
+    verify,
+    listFactors,
+    beginTotp,
+    confirmTotp,
+    removeTotp,
+    createRecoveryCodes,
+    beginPasskeyRegistration,
+    addPasskey,
+    removePasskey,
+    changePassword,
+    createPasswordLink,
+    resetPassword,
     listKeys,
     revokeKey,
     revokeOtherSessions,
