@@ -33,8 +33,14 @@ const app = await startProjects((folder) => {
   const began = performance.now()
   fill(at('huge'))
   filled.milliseconds = performance.now() - began
-  folder.put({ 'broken-lock/package.json': '{"name":"broken-lock","dependencies":{"web":"^1"}}', 'broken-lock/package-lock.json': '{ "lockfileVersion": 3, "pack' })
-  folder.commit('conflict', { 'package.json': '{"name":"conflict"}', 'package-lock.json': '<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> other\n' })
+  folder.put({
+    'broken-lock/package.json': '{"name":"broken-lock","dependencies":{"web":"^1"}}',
+    'broken-lock/package-lock.json': '{ "lockfileVersion": 3, "pack',
+  })
+  folder.commit('conflict', {
+    'package.json': '{"name":"conflict"}',
+    'package-lock.json': '<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> other\n',
+  })
   folder.commit('corrupt', { 'go.mod': 'module corrupt\n' })
   writeFileSync(at('corrupt', '.git', 'HEAD'), 'this is no reference\n')
   folder.commit('half', { 'go.mod': 'module half\n' })
@@ -65,7 +71,20 @@ test('every folder is a project with a scan behind it, whatever is wrong with th
     items.map((one) => one.slug),
     read,
   )
-  for (const slug of ['plain', 'huge', 'broken-lock', 'conflict', 'corrupt', 'half', 'nowhere', 'pointer', 'odd-names', 'nul', 'closed', 'inside'])
+  for (const slug of [
+    'plain',
+    'huge',
+    'broken-lock',
+    'conflict',
+    'corrupt',
+    'half',
+    'nowhere',
+    'pointer',
+    'odd-names',
+    'nul',
+    'closed',
+    'inside',
+  ])
     assert.ok(read.includes(slug), `${slug} in ${read}`)
   assert.deepEqual(await notices('closed'), [])
 })
@@ -87,7 +106,10 @@ test('a broken lockfile is a sentence with the file, and what the manifest says 
 test('a damaged repository says what is damaged, asks for attention, and its files are still read', async () => {
   for (const slug of ['corrupt', 'half', 'nowhere', 'pointer']) {
     const project = await app.call(contract.get, { project: slug })
-    assert.ok(project.noticeList.some((one) => one.source === 'git' || one.code.startsWith('git_')), `${slug} ${JSON.stringify(project.noticeList)}`)
+    assert.ok(
+      project.noticeList.some((one) => one.source === 'git' || one.code.startsWith('git_')),
+      `${slug} ${JSON.stringify(project.noticeList)}`,
+    )
     assert.equal(project.health.level, 'risk', slug)
   }
 })

@@ -20,15 +20,18 @@ test('git in a line: branch, commit, changes, what is on no remote', async () =>
   const { summary, facts } = await app.call(contract.git, { project: 'shop' })
   assert.ok(summary && facts)
   const { branch, commit, ahead, behind, changes, stashes, operation, detached } = summary
-  assert.deepEqual({ branch, ahead, behind, changes, stashes, operation, detached }, {
-    branch: 'main',
-    ahead: 1,
-    behind: 0,
-    changes: 2,
-    stashes: 0,
-    operation: null,
-    detached: false,
-  })
+  assert.deepEqual(
+    { branch, ahead, behind, changes, stashes, operation, detached },
+    {
+      branch: 'main',
+      ahead: 1,
+      behind: 0,
+      changes: 2,
+      stashes: 0,
+      operation: null,
+      detached: false,
+    },
+  )
   assert.equal(commit, app.folder.git('shop', 'rev-parse', 'HEAD'))
   assert.equal((facts['remotes'] as { name: string }[])[0]!.name, 'origin')
   assert.equal((facts['worktrees'] as unknown[]).length >= 1, true)
