@@ -4,6 +4,7 @@ import { systemClock, type Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { openPool, openSession, queryOn } from './database.ts'
 import { startEngine, type RunningEngine } from './durable/start-engine.ts'
+import { sessionName } from './durable/takeover.ts'
 import { freeContext, type Machinery } from './executor/context.ts'
 import { execute, runNested } from './executor/execute.ts'
 import { readHost } from './host.ts'
@@ -41,7 +42,7 @@ export async function startKernel(options: KernelOptions): Promise<RunningKernel
   await migrateAll(options)
   const host = readHost(config.home)
   const node = `${host.id}.${newId()}`
-  const pool = openPool(connectionString, { application_name: `optimus:${node}` })
+  const pool = openPool(connectionString, { application_name: sessionName(node) })
   const query = queryOn(pool)
   const vault = openVault(config.home, config.vaultKey)
   await proveVaultKey(vault, query)
@@ -61,7 +62,7 @@ export async function startKernel(options: KernelOptions): Promise<RunningKernel
   const engine = await startEngine({ machinery, registry, node, connectionString, onFenced: options.onFenced })
   const live = await LiveReader.open(query, log)
   const dispatcher = new Dispatcher(machinery, registry, engine)
-  const listener = new OutboxListener(connectionString, log, () => {
+  const listener = new OutboxListener({ url: connectionString, name: sessionName(node) }, log, () => {
     void live.wake()
     void dispatcher.wake()
   })

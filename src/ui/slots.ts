@@ -28,8 +28,6 @@ export interface PageRoute {
   readonly load: () => Promise<ComponentType>
   /** Events that make what the page has read be read again. */
   readonly live?: readonly TopicName[]
-  /** Pages inside this one; they appear where it renders `<Subpage />`. */
-  readonly children?: readonly PageRoute[]
 }
 
 export interface ProjectRef {
@@ -42,11 +40,12 @@ interface Panel {
   readonly id: string
   /** Lower comes first; steps of ten leave room. */
   readonly order: number
+  /** Events that make what the panel has read be read again. */
+  readonly live?: readonly TopicName[]
 }
 
 interface LoadedPanel<P = object> extends Panel {
   readonly load: () => Promise<ComponentType<P>>
-  readonly live?: readonly TopicName[]
 }
 
 /** A tab of the project page with an address of its own: `/projects/<slug>/<path>`. */

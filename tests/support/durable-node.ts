@@ -65,7 +65,7 @@ export async function startNode({
   }
   const engine = await startEngine({ machinery, registry, node: id, connectionString: url, onFenced })
   const dispatcher = new Dispatcher(machinery, registry, engine)
-  const listener = new OutboxListener(`${url}?application_name=optimus:${id}`, log, () => void dispatcher.wake())
+  const listener = new OutboxListener({ url, name: `optimus:${id}` }, log, () => void dispatcher.wake())
   await dispatcher.begin(listener)
   await listener.open()
   await dispatcher.wake()

@@ -11,7 +11,7 @@ export const run = z
     project: z.uuid().nullable(),
     host: z.string().nullable(),
     state: runState,
-    reason: z.string().nullable().describe('Why it is not running, while it waits'),
+    reason: z.string().nullable().describe('Why it does not go on right now: what it waits for, or when it tries again'),
     error: z.string().nullable(),
     progress: z.object({
       done: z.number().optional(),

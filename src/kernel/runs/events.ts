@@ -7,14 +7,4 @@ export const events = defineEvents('runs', {
     payload: z.object({ run: z.uuid(), workflow: z.string(), state: z.string() }),
     guard: 'runs.get',
   },
-  cancel_requested: {
-    summary: 'Somebody asked for a run to be cancelled',
-    payload: z.object({ run: z.uuid() }),
-    guard: 'runs.get',
-  },
-  resume_requested: {
-    summary: 'Somebody asked for a failed or cancelled run to go on',
-    payload: z.object({ run: z.uuid() }),
-    guard: 'runs.get',
-  },
 })

@@ -30,7 +30,7 @@ export function asRun(row: RunRow): z.output<typeof run> {
     project: row.project,
     host: row.host,
     state: row.state,
-    reason: row.state === 'waiting' ? row.reason : null,
+    reason: row.reason,
     error: row.error,
     progress: row.progress,
     output: row.output ?? null,

@@ -21,13 +21,7 @@ export function cellOf(key: string, value: unknown, now: number): Cell {
   if (typeof value === 'number') return { text: formatNumber(key, value), tone: 'plain', right: true }
   if (typeof value === 'boolean') return { text: value ? 'yes' : 'no', tone: value ? 'plain' : 'quiet', right: false }
   if (typeof value === 'string') return textCell(value, now)
-  if (Array.isArray(value))
-    return plain(
-      value
-        .map((item) => cellOf(key, item, now).text)
-        .filter(Boolean)
-        .join(', '),
-    )
+  if (Array.isArray(value)) return plain([...new Set(value.map((item) => cellOf(key, item, now).text))].filter(Boolean).join(', '))
   return objectCell(key, value as Record<string, unknown>, now)
 }
 
@@ -43,8 +37,9 @@ function objectCell(key: string, value: Record<string, unknown>, now: number): C
   const member = telling.find((name) => value[name] !== null && value[name] !== undefined)
   if (member) return cellOf(member, value[member], now)
   const pairs = Object.entries(value).map(([name, item]) => {
-    const text = cellOf(name, item, now).text
-    return text === '' ? '' : `${text} ${heading(name).toLowerCase()}`
+    const text = item === 0 ? '' : cellOf(name, item, now).text
+    const label = heading(name).toLowerCase()
+    return text === '' ? '' : typeof item === 'number' ? `${text} ${label}` : `${label} ${text}`
   })
   return plain(pairs.filter(Boolean).join(', '))
 }
@@ -69,7 +64,7 @@ export function toneOf(text: string): Tone {
   return warm.has(text) ? 'warm' : 'plain'
 }
 
-export function isMoment(value: unknown): value is string {
+export function isMoment(value: unknown): boolean {
   return typeof value === 'string' && moment.test(value)
 }
 

@@ -8,7 +8,6 @@ interface ProblemDocument {
   readonly code?: string
   readonly detail?: string
   readonly title?: string
-  readonly instance?: string
   readonly errors?: readonly { readonly path: string; readonly message: string }[]
 }
 
@@ -19,17 +18,17 @@ export function failed(answer: Answer, flags: readonly Flag[]): CommandError {
   const fields = problem.errors ?? []
   const lines =
     fields.length > 0 ? fields.map(({ path, message }) => `${fieldName(path, flags)}: ${message}`) : [sentenceOf(problem, answer.status)]
-  return new CommandError(exitCodeOf(answer.status, code), clean([...lines, ...adviceFor(code, answer.status, problem)].join('\n')))
+  return new CommandError(exitCodeOf(answer.status, code), clean([...lines, ...adviceFor(code, answer.status)].join('\n')))
 }
 
 function sentenceOf(problem: ProblemDocument, status: number): string {
   return problem.detail ?? problem.title ?? `The server answered with status ${status}.`
 }
 
-function adviceFor(code: string, status: number, problem: ProblemDocument): string[] {
+function adviceFor(code: string, status: number): string[] {
   if (code === 'kernel.approval_required') return ['A person approves it in Optimus; then add --approval with the id of the approval.']
   if (status === 401) return ['Sign in again: optimus login <address>']
-  return status >= 500 && problem.instance ? [`Request ${problem.instance.replace('urn:request:', '')} finds it in the log.`] : []
+  return []
 }
 
 function fieldName(path: string, flags: readonly Flag[]): string {

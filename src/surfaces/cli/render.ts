@@ -66,7 +66,8 @@ function nested(value: unknown, terminal: Terminal, now: number, depth: number):
 }
 
 function factText(key: string, value: unknown, terminal: Terminal, now: number): string {
-  if (isMoment(value)) return `${localTime(value)} ${paint(terminal, 'quiet', `(${relativeTime(value, now)})`)}`
+  if (typeof value === 'string' && isMoment(value))
+    return `${localTime(value)} ${paint(terminal, 'quiet', `(${relativeTime(value, now)})`)}`
   if (typeof value === 'string') return value.includes('\n') ? clean(value) : paint(terminal, toneOf(value), clean(value))
   return cellOf(key, value, now).text
 }

@@ -3,8 +3,8 @@ export async function* readEvents(stream: AsyncIterable<Uint8Array>): AsyncGener
   const decoder = new TextDecoder()
   let waiting = ''
   for await (const part of stream) {
-    waiting += decoder.decode(part, { stream: true }).replaceAll('\r\n', '\n')
-    const events = waiting.split('\n\n')
+    waiting += decoder.decode(part, { stream: true })
+    const events = waiting.split(/\r?\n\r?\n/)
     waiting = events.pop() ?? ''
     for (const event of events) {
       const data = dataOf(event)
@@ -15,7 +15,7 @@ export async function* readEvents(stream: AsyncIterable<Uint8Array>): AsyncGener
 
 function dataOf(event: string): string {
   return event
-    .split('\n')
+    .split(/\r?\n/)
     .filter((line) => line.startsWith('data:'))
     .map((line) => line.slice(5).replace(/^ /, ''))
     .join('\n')

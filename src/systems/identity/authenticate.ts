@@ -1,81 +1,90 @@
 import { timingSafeEqual } from 'node:crypto'
+import { BlockList, isIPv6 } from 'node:net'
 import type { Actor } from '#kernel/actor.ts'
 import { kernelErrors, Problem } from '#kernel/errors.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import type { Authenticate } from '#kernel/system.ts'
-import { events } from './events.ts'
-import { grantsOf, narrow } from './roles.ts'
+import type { AccessMemory, Remembered } from './access-memory.ts'
+import { keyRate } from './key-rate.ts'
+import { accessColumns, effectiveAccess, type AccessRow } from './read-access.ts'
+import { grantsOf, narrow, permissionsOf, type PermissionCatalogue } from './roles.ts'
+import { idleInterval } from './start-session.ts'
 import { readCredential, sessionCookieName, type Credential } from './token.ts'
 
-const cachedFor = 30_000
-const mostCached = 10_000
+const rememberedFor = 30_000
 
-interface Known {
-  readonly actor: Actor
-  readonly until: number
+/** What the check works with; made once at start. */
+interface Door {
+  readonly kernel: Kernel
+  readonly catalogue: PermissionCatalogue
 }
 
 /**
  * The per-request check: one named query, then a short memory that is emptied the moment anybody's access
  * changes on any node. No credential is nobody; a wrong one is refused.
  */
-export function authenticator(kernel: Kernel, localToken: string): Authenticate {
+export function authenticator(kernel: Kernel, memory: AccessMemory, localToken: string): Authenticate {
   const cookieName = sessionCookieName(kernel.config.publicUrl)
-  const known = new Map<string, Known>()
-  kernel.live.listen((event) => {
-    if (event.name === events.access_changed.name) known.clear()
-  })
-  return async ({ headers }) => {
+  const door: Door = { kernel, catalogue: permissionsOf(kernel.operations) }
+  return async ({ headers, address }) => {
     const credential = readCredential(headers['authorization'] as string | undefined, headers['cookie'] as string | undefined, cookieName)
     if (credential === null) return null
     if (credential.kind === 'malformed')
       throw refused('The credential is malformed; sign in again or send Authorization: Bearer with a key.')
-    if (credential.kind === 'local') return checkLocal(kernel, credential.token, localToken)
+    if (credential.kind === 'local') return checkLocal(door, credential.token, localToken)
     const key = credential.hash.toString('base64')
-    const remembered = known.get(key)
-    const now = kernel.clock.now().getTime()
-    if (remembered && remembered.until > now) return remembered.actor
-    const actor = credential.kind === 'session' ? await findSession(kernel, credential.hash) : await findKey(kernel, credential)
-    if (known.size >= mostCached) known.clear()
-    known.set(key, { actor, until: now + cachedFor })
-    return actor
+    const { generation } = memory
+    const known = memory.recall(key, kernel.clock.now().getTime()) ?? (await look(door, credential))
+    memory.remember(key, known, generation)
+    await known.recheck?.(address)
+    return known.actor
   }
 }
 
-interface SessionRow {
+function look(door: Door, credential: Extract<Credential, { kind: 'session' | 'key' }>): Promise<Remembered> {
+  return credential.kind === 'session' ? findSession(door, credential.hash) : findKey(door, credential)
+}
+
+interface SessionRow extends AccessRow {
   id: string
   person: string
   name: string
-  role: string
   verified_at: Date
+  expires_at: Date
 }
 
-async function findSession(kernel: Kernel, hash: Buffer): Promise<Actor> {
+async function findSession({ kernel, catalogue }: Door, hash: Buffer): Promise<Remembered> {
   const found = await kernel.query<SessionRow>(
-    `SELECT s.id, s.person, p.name, p.role, s.verified_at FROM identity.session s JOIN identity.person p ON p.id = s.person
-     WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > now() AND p.disabled_at IS NULL`,
+    `SELECT s.id, s.person, p.name, s.verified_at, s.expires_at, ${accessColumns}
+     FROM identity.session s JOIN identity.person p ON p.id = s.person JOIN identity.role r ON r.id = p.role
+     WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > now() AND s.last_seen_at > now() - ${idleInterval}
+       AND p.disabled_at IS NULL`,
     [hash],
     'identity.session',
   )
   const row = found.rows[0]
   if (!row) throw refused('This session has ended; sign in again.')
   void touch(kernel, 'UPDATE identity.session SET last_seen_at = now() WHERE id = $1', row.id)
-  return { kind: 'person', id: row.id, person: row.person, name: row.name, grants: grantsOf(row.role), verifiedAt: row.verified_at }
+  const grants = grantsOf(effectiveAccess(row), catalogue)
+  return remembered({ kind: 'person', id: row.id, person: row.person, name: row.name, grants, verifiedAt: row.verified_at }, row.expires_at)
 }
 
-interface KeyRow {
+interface KeyRow extends AccessRow {
   id: string
   person: string
   name: string
-  role: string
   secret_hash: Buffer
   permissions: string[]
   projects: string[] | null
+  addresses: string[]
+  per_minute: number | null
+  expires_at: Date | null
 }
 
-async function findKey(kernel: Kernel, credential: Extract<Credential, { kind: 'key' }>): Promise<Actor> {
+async function findKey({ kernel, catalogue }: Door, credential: Extract<Credential, { kind: 'key' }>): Promise<Remembered> {
   const found = await kernel.query<KeyRow>(
-    `SELECT k.id, k.person, k.name, p.role, k.secret_hash, k.permissions, k.projects FROM identity.api_key k JOIN identity.person p ON p.id = k.person
+    `SELECT k.id, k.person, k.name, k.secret_hash, k.permissions, k.projects, k.addresses::text[], k.per_minute, k.expires_at, ${accessColumns}
+     FROM identity.api_key k JOIN identity.person p ON p.id = k.person JOIN identity.role r ON r.id = p.role
      WHERE k.id = $1 AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now()) AND p.disabled_at IS NULL`,
     [credential.id],
     'identity.key',
@@ -83,17 +92,41 @@ async function findKey(kernel: Kernel, credential: Extract<Credential, { kind: '
   const row = found.rows[0]
   if (!row || !timingSafeEqual(row.secret_hash, credential.hash)) throw refused('This key is not valid, has expired or was revoked.')
   void touch(kernel, 'UPDATE identity.api_key SET last_used_at = now() WHERE id = $1', row.id)
+  const grants = narrow(grantsOf(effectiveAccess(row), catalogue), row.permissions, row.projects)
+  const passed = remembered({ kind: 'key', id: row.id, person: row.person, name: `key ${row.name}`, grants }, row.expires_at)
+  const fromHere = addressCheck(row.addresses)
+  const inTime = keyRate(kernel, row.id, row.per_minute)
+  if (!fromHere && !inTime) return passed
   return {
-    kind: 'key',
-    id: row.id,
-    person: row.person,
-    name: `key ${row.name}`,
-    grants: narrow(grantsOf(row.role), row.permissions, row.projects),
+    ...passed,
+    async recheck(address) {
+      fromHere?.(address)
+      await inTime?.()
+    },
   }
 }
 
-/** Whoever can read the file with this boot's token on this machine is the owner. */
-async function checkLocal(kernel: Kernel, token: string, localToken: string): Promise<Actor> {
+function remembered(actor: Actor, expiresAt: Date | null): Remembered {
+  return { actor, until: Math.min(Date.now() + rememberedFor, expiresAt?.getTime() ?? Infinity) }
+}
+
+/** Refuses callers from elsewhere; null where the key may be used from anywhere. */
+function addressCheck(networks: readonly string[]): ((address: string) => void) | null {
+  if (networks.length === 0) return null
+  const allowed = new BlockList()
+  for (const network of networks) {
+    const [net, bits] = network.split('/') as [string, string | undefined]
+    const family = isIPv6(net) ? 'ipv6' : 'ipv4'
+    allowed.addSubnet(net, Number(bits ?? (family === 'ipv6' ? 128 : 32)), family)
+  }
+  return (address) => {
+    const plain = address.replace(/^::ffff:(?=\d+\.)/, '')
+    if (!allowed.check(plain, isIPv6(plain) ? 'ipv6' : 'ipv4')) throw refused('This key may not be used from this address.')
+  }
+}
+
+/** Whoever can read the file with this boot's token on this machine is the owner, and sits at it now. */
+async function checkLocal({ kernel, catalogue }: Door, token: string, localToken: string): Promise<Actor> {
   const [given, expected] = [Buffer.from(token), Buffer.from(localToken)]
   if (given.length !== expected.length || !timingSafeEqual(given, expected))
     throw refused('The local token is of an earlier start; read cli.json again.')
@@ -103,7 +136,8 @@ async function checkLocal(kernel: Kernel, token: string, localToken: string): Pr
     'identity.owner',
   )
   const owner = found.rows[0]
-  return { kind: 'person', id: 'local', person: owner?.id ?? null, name: owner?.name ?? 'Owner', grants: grantsOf('owner') }
+  const grants = grantsOf({ role: 'owner', permissions: null, projects: null }, catalogue)
+  return { kind: 'person', id: 'local', person: owner?.id ?? null, name: owner?.name ?? 'Owner', grants, verifiedAt: kernel.clock.now() }
 }
 
 /** At most twice a minute for each credential, since the check is remembered; a failure is nobody's concern. */

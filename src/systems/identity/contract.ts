@@ -1,50 +1,26 @@
 import { z } from 'zod'
-import { declare, defineContract, moment, nothing } from '#kernel/contract.ts'
+import { declare, defineContract, nothing, type Effect } from '#kernel/contract.ts'
+import * as shape from './shapes.ts'
 
-const email = z.email().max(254)
-const password = z.string().min(12, 'A password has at least 12 characters').max(200)
-
-export const person = z
-  .object({ id: z.uuid(), name: z.string(), email: z.string() })
-  .meta({ id: 'Person', title: 'Somebody with an account' })
-
-export const apiKey = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    hint: z.string().describe('The last characters of the key'),
-    permissions: z.array(z.string()),
-    projects: z.array(z.uuid()).nullable().describe('Only these projects; null is all that the owner reaches'),
-    createdAt: moment,
-    expiresAt: moment.nullable(),
-    lastUsedAt: moment.nullable(),
-  })
-  .meta({ id: 'ApiKey', title: 'A key for programs, without its secret' })
-
-export const session = z
-  .object({
-    id: z.uuid(),
-    current: z.boolean(),
-    device: z.string(),
-    address: z.string().nullable(),
-    createdAt: moment,
-    lastSeenAt: moment,
-    expiresAt: moment,
-  })
-  .meta({ id: 'Session', title: 'A device that is signed in' })
+/** What everybody does to what is their own. */
+const own = (effect: Effect) => ({ permission: 'signed-in', project: 'none', effect }) as const
+const open = (effect: Effect) => ({ permission: 'public', project: 'none', effect }) as const
+const people = (effect: Effect) => ({ permission: 'identity:people', project: 'none', effect, freshness: 10 }) as const
+const roles = (effect: Effect) => ({ permission: 'identity:roles', project: 'none', effect, freshness: 10 }) as const
+const reading = { permission: 'identity:read', project: 'none', effect: 'read' } as const
+/** What an intruder at an open session must not do: within ten minutes of a proof. */
+const proven = (effect: Effect) => ({ ...own(effect), freshness: 10 }) as const
 
 export const contract = defineContract('identity', {
   session: declare({
     summary: 'Say who is signed in, and whether this installation is set up',
     http: ['GET', '/session'],
-    permission: 'public',
-    project: 'none',
-    effect: 'read',
+    ...open('read'),
     input: z.object({}),
     output: z.object({
       setUp: z.boolean(),
       signedIn: z.boolean(),
-      person: person.nullable(),
+      person: shape.person.nullable(),
       permissions: z.array(z.string()),
       host: z.string(),
       version: z.string(),
@@ -53,88 +29,330 @@ export const contract = defineContract('identity', {
   setUp: declare({
     summary: 'Create the owner with the one-time set-up link',
     http: ['POST', '/set-up'],
-    permission: 'public',
-    project: 'none',
-    effect: 'write',
-    input: z.object({ token: z.string().max(200), name: z.string().trim().min(1).max(100), email, password }),
-    output: z.object({ person }),
+    ...open('write'),
+    input: z.object({ token: z.string().max(200), name: shape.personName, email: shape.email, password: shape.password }),
+    output: z.object({ person: shape.person }),
     secret: ['token', 'password'],
-    perMinute: 20,
+    unmanaged: true,
   }),
   signIn: declare({
     summary: 'Sign in with e-mail and password',
     http: ['POST', '/sign-in'],
-    permission: 'public',
-    project: 'none',
-    effect: 'write',
-    input: z.object({ email, password: z.string().min(1).max(200) }),
-    output: z.object({ person }),
+    ...open('write'),
+    description: 'Whoever has a second factor is not signed in yet: `next` says how to go on with completeSignIn or a passkey.',
+    input: z.object({ email: shape.email, password: z.string().min(1).max(200) }),
+    output: z.object({
+      person: shape.person.nullable(),
+      next: z.object({ token: z.string(), factors: z.array(z.enum(['totp', 'passkey', 'recovery'])) }).nullable(),
+    }),
     secret: ['password'],
-    perMinute: 20,
+    unmanaged: true,
+  }),
+  completeSignIn: declare({
+    summary: 'Finish signing in with a code of the authenticator app or a recovery code',
+    http: ['POST', '/sign-in/code'],
+    ...open('write'),
+    input: z.object({ token: z.string().min(1).max(200).describe('As signIn answered it'), code: shape.code }),
+    output: z.object({ person: shape.person }),
+    secret: ['token', 'code'],
+    unmanaged: true,
+  }),
+  beginPasskey: declare({
+    summary: 'Begin to show a passkey, to sign in or to confirm that it is you',
+    http: ['POST', '/passkeys/begin'],
+    ...open('write'),
+    input: z.object({}),
+    output: shape.begun,
+    unmanaged: true,
+  }),
+  signInWithPasskey: declare({
+    summary: 'Sign in with a passkey, which is both factors at once',
+    http: ['POST', '/sign-in/passkey'],
+    ...open('write'),
+    input: shape.passkeyAnswer,
+    output: z.object({ person: shape.person }),
+    secret: ['response'],
+    unmanaged: true,
+  }),
+  verify: declare({
+    summary: 'Confirm that it is you, before what needs a recent proof',
+    description: 'A passkey, or the password together with a code where there is a second factor. The session gets a new cookie.',
+    http: ['POST', '/verify'],
+    ...own('write'),
+    input: z.object({
+      password: z.string().min(1).max(200).optional(),
+      code: shape.code.optional(),
+      passkey: shape.passkeyAnswer.optional(),
+    }),
+    output: nothing,
+    secret: ['password', 'code', 'passkey'],
+    unmanaged: true,
+  }),
+  listFactors: declare({
+    summary: 'List what proves who you are beside the password',
+    http: ['GET', '/factors'],
+    ...own('read'),
+    input: z.object({}),
+    output: shape.factors,
+  }),
+  beginTotp: declare({
+    summary: 'Begin to use an authenticator app',
+    http: ['POST', '/factors/totp'],
+    ...proven('write'),
+    input: z.object({}),
+    output: z.object({ secret: z.string(), uri: z.string(), qr: z.string().describe('The uri as a picture, in SVG') }),
+  }),
+  confirmTotp: declare({
+    summary: 'Prove that the authenticator app works, and use it from now on',
+    http: ['POST', '/factors/totp/confirm'],
+    ...proven('write'),
+    input: z.object({ code: shape.code }),
+    output: shape.recoveryCodes,
+    secret: ['code'],
+    unmanaged: true,
+  }),
+  removeTotp: declare({
+    summary: 'Stop using the authenticator app',
+    http: ['DELETE', '/factors/totp'],
+    ...proven('danger'),
+    input: z.object({}),
+    output: nothing,
+  }),
+  createRecoveryCodes: declare({
+    summary: 'Create new recovery codes; the old ones end',
+    http: ['POST', '/factors/recovery-codes'],
+    ...proven('danger'),
+    input: z.object({}),
+    output: shape.recoveryCodes,
+  }),
+  beginPasskeyRegistration: declare({
+    summary: 'Begin to make a passkey on this device or a security key',
+    http: ['POST', '/passkeys/register'],
+    ...proven('write'),
+    input: z.object({}),
+    output: shape.begun,
+    unmanaged: true,
+  }),
+  addPasskey: declare({
+    summary: 'Add the passkey that was made',
+    http: ['POST', '/passkeys'],
+    ...proven('write'),
+    input: shape.passkeyAnswer.extend({ name: shape.personName.describe('Where it lies, such as "Phone"') }),
+    output: z.object({ id: z.string(), codes: z.array(z.string()).describe('Recovery codes, with the first factor only') }),
+    secret: ['response'],
+    unmanaged: true,
+  }),
+  removePasskey: declare({
+    summary: 'Remove a passkey',
+    http: ['DELETE', '/passkeys/:id'],
+    ...proven('danger'),
+    input: z.object({ id: z.string().min(1).max(500).describe('Id of the passkey') }),
+    output: nothing,
+  }),
+  changePassword: declare({
+    summary: 'Change your password and sign out every other device',
+    http: ['PUT', '/password'],
+    ...own('write'),
+    input: z.object({ current: z.string().min(1).max(200), password: shape.password }),
+    output: shape.ended,
+    secret: ['current', 'password'],
+    unmanaged: true,
+  }),
+  createPasswordLink: declare({
+    summary: 'Create a link with which somebody who forgot their password chooses another',
+    description: 'It works once, for an hour, and does not replace their second factor.',
+    http: ['POST', '/people/:id/password-link'],
+    ...people('danger'),
+    input: shape.ofPerson,
+    output: z.object({ link: z.string() }),
+  }),
+  resetPassword: declare({
+    summary: 'Choose another password with a password link, and a code where there is a second factor',
+    http: ['POST', '/password/reset'],
+    ...open('write'),
+    input: z.object({ token: z.string().min(1).max(200), password: shape.password, code: shape.code.optional() }),
+    output: nothing,
+    secret: ['token', 'password', 'code'],
+    unmanaged: true,
   }),
   signOut: declare({
     summary: 'Sign out of this device',
     http: ['POST', '/sign-out'],
-    permission: 'signed-in',
-    project: 'none',
-    effect: 'write',
+    ...own('write'),
     input: z.object({}),
     output: nothing,
   }),
   listSessions: declare({
     summary: 'List the devices you are signed in on',
     http: ['GET', '/sessions'],
-    permission: 'signed-in',
-    project: 'none',
-    effect: 'read',
+    ...own('read'),
     input: z.object({}),
-    output: z.object({ items: z.array(session) }),
+    output: z.object({ items: z.array(shape.session) }),
   }),
   revokeSession: declare({
     summary: 'Sign a device out',
     http: ['DELETE', '/sessions/:id'],
-    permission: 'signed-in',
-    project: 'none',
-    effect: 'write',
+    ...own('write'),
     input: z.object({ id: z.uuid().describe('Id of the session') }),
     output: nothing,
+  }),
+  revokeOtherSessions: declare({
+    summary: 'Sign out every device but this one',
+    http: ['POST', '/sessions/revoke-others'],
+    ...own('write'),
+    input: z.object({}),
+    output: shape.ended,
+  }),
+  revokeAllSessions: declare({
+    summary: 'Sign out every device, this one too',
+    http: ['POST', '/sessions/revoke-all'],
+    ...own('write'),
+    input: z.object({}),
+    output: shape.ended,
+  }),
+  signOutPerson: declare({
+    summary: 'Sign somebody out of every device',
+    http: ['POST', '/people/:id/sign-out'],
+    ...people('danger'),
+    input: shape.ofPerson,
+    output: shape.ended,
   }),
   createKey: declare({
     summary: 'Create an API key',
     description: 'The key is shown once. Its rights never exceed those its owner has at the moment of a call.',
     http: ['POST', '/keys'],
-    permission: 'signed-in',
-    project: 'none',
-    effect: 'write',
+    ...proven('write'),
     input: z.object({
       name: z.string().trim().min(1).max(100).describe('What the key is for'),
       permissions: z
-        .array(z.string().regex(/^(\*|[a-z]+:(\*|[a-z-]+))$/, 'A permission looks like projects:read, projects:* or *'))
+        .array(shape.permissionPattern)
         .min(1)
         .max(200)
-        .default(['*'])
-        .describe('Rights of the key, such as projects:read'),
+        .optional()
+        .describe('Rights of the key, such as projects:read; without them, all of your own'),
       projects: z.array(z.uuid()).max(1000).optional().describe('Only these projects'),
+      addresses: z.array(shape.network).max(50).default([]).describe('Only from these addresses or networks'),
+      perMinute: z.number().int().min(1).max(100_000).optional().describe('Calls it may make in a minute, on all nodes together'),
       days: z.number().int().min(1).max(3650).optional().describe('Days until it expires; without it, it does not'),
     }),
-    output: z.object({ key: z.string().describe('The key itself, shown this once'), details: apiKey }),
+    output: z.object({ key: z.string().describe('The key itself, shown this once'), details: shape.apiKey }),
   }),
   listKeys: declare({
     summary: 'List your API keys',
     http: ['GET', '/keys'],
-    permission: 'signed-in',
-    project: 'none',
-    effect: 'read',
+    ...own('read'),
     input: z.object({}),
-    output: z.object({ items: z.array(apiKey) }),
+    output: z.object({ items: z.array(shape.apiKey) }),
   }),
   revokeKey: declare({
     summary: 'Revoke an API key at once',
     http: ['DELETE', '/keys/:id'],
-    permission: 'signed-in',
-    project: 'none',
-    effect: 'danger',
+    ...own('danger'),
     input: z.object({ id: z.string().max(64).describe('Id of the key') }),
     output: nothing,
+  }),
+  listPeople: declare({
+    summary: 'List everybody with an account, and what they are',
+    http: ['GET', '/people'],
+    ...reading,
+    input: z.object({}),
+    output: z.object({ items: z.array(shape.member) }),
+  }),
+  setRole: declare({
+    summary: 'Make somebody something else, everywhere or in single projects',
+    description: 'Nobody gives rights that they do not have, or changes somebody who has more. There is always an owner.',
+    http: ['PUT', '/people/:id/role'],
+    ...people('danger'),
+    input: z.object({ id: z.uuid().describe('Id of the person'), role: shape.roleId, projects: shape.projectRoles }),
+    output: shape.member,
+  }),
+  disablePerson: declare({
+    summary: 'Shut somebody out at once: sessions, keys and all',
+    http: ['POST', '/people/:id/disable'],
+    ...people('danger'),
+    input: shape.ofPerson,
+    output: nothing,
+  }),
+  enablePerson: declare({
+    summary: 'Let somebody in again who was shut out',
+    http: ['POST', '/people/:id/enable'],
+    ...people('danger'),
+    input: shape.ofPerson,
+    output: nothing,
+  }),
+  invite: declare({
+    summary: 'Invite somebody by a link that works once',
+    http: ['POST', '/invitations'],
+    ...people('danger'),
+    input: z.object({ email: shape.email, role: shape.roleId, projects: shape.projectRoles }),
+    output: z.object({ invitation: shape.invitation, link: z.string().describe('The link itself, shown this once') }),
+  }),
+  listInvitations: declare({
+    summary: 'List the invitations that are open',
+    http: ['GET', '/invitations'],
+    ...reading,
+    input: z.object({}),
+    output: z.object({ items: z.array(shape.invitation) }),
+  }),
+  revokeInvitation: declare({
+    summary: 'Take an invitation back',
+    http: ['DELETE', '/invitations/:id'],
+    ...people('write'),
+    input: z.object({ id: z.uuid().describe('Id of the invitation') }),
+    output: nothing,
+  }),
+  acceptInvitation: declare({
+    summary: 'Make an account with an invitation',
+    http: ['POST', '/invitations/accept'],
+    ...open('write'),
+    input: z.object({ token: z.string().min(1).max(200), name: shape.personName, password: shape.password }),
+    output: z.object({ person: shape.person }),
+    secret: ['token', 'password'],
+    unmanaged: true,
+  }),
+  listRoles: declare({
+    summary: 'List the roles, and every permission there is',
+    http: ['GET', '/roles'],
+    ...reading,
+    input: z.object({}),
+    output: z.object({ items: z.array(shape.role), permissions: z.array(z.string()) }),
+  }),
+  createRole: declare({
+    summary: 'Create a role out of permissions that you have',
+    http: ['POST', '/roles'],
+    ...roles('danger'),
+    input: z.object({ id: shape.roleId, name: shape.personName, permissions: z.array(shape.permissionPattern).max(200) }),
+    output: shape.role,
+  }),
+  updateRole: declare({
+    summary: 'Change what a role may do, for everybody who has it',
+    http: ['PATCH', '/roles/:id'],
+    ...roles('danger'),
+    input: z.object({
+      id: shape.roleId,
+      name: shape.personName.optional(),
+      permissions: z.array(shape.permissionPattern).max(200).optional().describe('Of custom roles only'),
+      secondFactor: z.boolean().optional().describe('Whether people of this role need a second factor'),
+    }),
+    output: shape.role,
+  }),
+  deleteRole: declare({
+    summary: 'Delete a role that nobody has',
+    http: ['DELETE', '/roles/:id'],
+    ...roles('danger'),
+    input: z.object({ id: shape.roleId }),
+    output: nothing,
+  }),
+  explain: declare({
+    summary: 'Say why a call is or is not allowed, to yourself or to somebody else',
+    http: ['GET', '/explain'],
+    ...own('read'),
+    input: z.object({
+      operation: z.string().max(100).describe('Id of the operation, such as projects.scan'),
+      project: z.uuid().optional(),
+      person: z.uuid().optional().describe('Somebody else; needs identity:read'),
+      key: z.string().max(64).optional().describe('One of that person’s keys'),
+    }),
+    output: shape.verdict,
   }),
 })

@@ -1,8 +1,5 @@
-import { Outlet, useNavigate, useParams, useRouterState } from '@tanstack/react-router'
+import { useNavigate, useParams, useRouterState } from '@tanstack/react-router'
 import { useCallback } from 'react'
-
-/** Where the pages inside a page appear. */
-export const Subpage = Outlet
 
 /** Goes to an address of the app: `go('/projects/ledgerline')`. */
 export function useGo(): (href: string) => void {
@@ -10,12 +7,9 @@ export function useGo(): (href: string) => void {
   return useCallback((href: string) => void navigate({ to: href }), [navigate])
 }
 
-/** A `$name` part of the page's path. */
-export function usePathField(name: string): string {
-  const fields = useParams({ strict: false }) as Record<string, string | undefined>
-  const value = fields[name]
-  if (value === undefined) throw new TypeError(`The path of this page has no $${name}`)
-  return value
+/** A `$name` part of the page's path; undefined where the address does not go that deep. */
+export function usePathField(name: string): string | undefined {
+  return (useParams({ strict: false }) as Record<string, string | undefined>)[name]
 }
 
 /**

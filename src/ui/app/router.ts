@@ -23,6 +23,5 @@ export function makeRouter(systems: readonly WebSystem[]) {
 
 function routeOf(page: PageRoute, parent: AnyRoute): AnyRoute {
   const component = lazyRouteComponent(async () => ({ Page: framed(await page.load(), page.live ?? []) }), 'Page')
-  const route = createRoute({ getParentRoute: () => parent, path: page.path, component })
-  return page.children ? route.addChildren(page.children.map((child) => routeOf(child, route))) : route
+  return createRoute({ getParentRoute: () => parent, path: page.path, component })
 }

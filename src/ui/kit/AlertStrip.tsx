@@ -23,8 +23,10 @@ export function AlertStrip({ kind, title, children, since, actions }: AlertStrip
         kind === 'failing' ? 'bg-bad-soft' : 'bg-warn-soft',
       )}
     >
-      <StatusGlyph kind={kind} />
-      <strong className="font-strong">{title}</strong>
+      <span className="flex min-w-0 items-center gap-3">
+        <StatusGlyph kind={kind} />
+        <strong className="font-strong">{title}</strong>
+      </span>
       <span className="min-w-0 flex-[1_1_240px] text-ink-2">{children}</span>
       {since ? <span className="text-small text-ink-2">{since}</span> : null}
       {actions ? <span className="flex gap-1.5">{actions}</span> : null}

@@ -28,7 +28,15 @@ export function Link({ href, children, ...rest }: LinkProps) {
 
 /** A link in running text. */
 export function TextLink({ className, ...rest }: LinkProps) {
-  return <Link {...rest} className={classes('rounded-mark text-accent-text hover:underline hover:underline-offset-3', className)} />
+  return (
+    <Link
+      {...rest}
+      className={classes(
+        'rounded-mark text-accent-text underline decoration-accent-line underline-offset-3 hover:decoration-accent',
+        className,
+      )}
+    />
+  )
 }
 
 export interface ButtonLinkProps extends LinkProps {

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useEffectEvent, useState, type KeyboardEvent as ReactKeyboardEvent, type RefObject } from 'react'
+import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent as ReactKeyboardEvent, type RefObject } from 'react'
 import type { TableProps } from './table-types.ts'
 import { scrollParent } from './use-visible-range.ts'
 
@@ -12,14 +12,20 @@ interface Parts {
 /** The keyboard of a table. While nothing else has the focus, j and k work on it from anywhere on the page. */
 export function useRowKeys<Row>(table: TableProps<Row>, parts: Parts) {
   const [current, setCurrent] = useState(0)
+  const wanted = useRef<number | null>(null)
   const navigate = useNavigate()
   const last = table.rows.length - 1
   const place = Math.min(current, Math.max(0, last))
 
   const move = (index: number) => {
     setCurrent(index)
-    focusRow(parts, index)
+    wanted.current = index
+    if (!focusRow(parts, index)) scrollToRow(parts, index)
   }
+  // A row beyond the drawn ones gets the focus once it is drawn.
+  useEffect(() => {
+    if (wanted.current !== null && focusRow(parts, wanted.current)) wanted.current = null
+  })
   const act = (key: string): boolean => {
     const row = table.rows[place]
     const next = rowAfter(key, place, last)
@@ -36,23 +42,30 @@ export function useRowKeys<Row>(table: TableProps<Row>, parts: Parts) {
     if (href) void navigate({ to: href })
     else table.onOpen?.(row)
   }
-  const fromAnywhere = useEffectEvent((event: KeyboardEvent) => {
+  const fromAnywhere = (event: KeyboardEvent) => {
     const first = document.querySelector('#page [role=grid]') === parts.grid.current
     if (!first || document.activeElement !== document.body || hasModifier(event)) return
     if (event.key === 'j' || event.key === 'k')
       move(rowElement(parts, place)?.matches(':focus') ? (rowAfter(event.key, place, last) ?? place) : place)
-  })
+  }
+  useDocumentKeys(fromAnywhere)
+
+  const onKeyDown = (event: ReactKeyboardEvent) => {
+    const target = event.target as Element
+    const onRow = target.matches('[data-row]')
+    const beside = isMove(event.key) && target.closest('[data-row]') !== null && !target.matches('input, select, textarea')
+    if ((onRow || beside) && !hasModifier(event) && act(event.key)) event.preventDefault()
+  }
+  return { current: place, onKeyDown, onFocusRow: setCurrent }
+}
+
+function useDocumentKeys(pressed: (event: KeyboardEvent) => void): void {
+  const latest = useEffectEvent(pressed)
   useEffect(() => {
-    const listener = (event: KeyboardEvent) => fromAnywhere(event)
+    const listener = (event: KeyboardEvent) => latest(event)
     document.addEventListener('keydown', listener)
     return () => document.removeEventListener('keydown', listener)
   }, [])
-
-  const onKeyDown = (event: ReactKeyboardEvent) => {
-    const onRow = (event.target as Element).matches('[data-row]')
-    if (onRow && !hasModifier(event) && act(event.key)) event.preventDefault()
-  }
-  return { current: place, onKeyDown, onFocusRow: setCurrent }
 }
 
 function rowAfter(key: string, current: number, last: number): number | undefined {
@@ -62,16 +75,24 @@ function rowAfter(key: string, current: number, last: number): number | undefine
   return key === 'End' ? last : undefined
 }
 
-/** A row beyond the drawn ones is scrolled to first; it exists one frame later. */
-function focusRow(parts: Parts, index: number): void {
+/** Keys that move also where the focus stands on a control of the row. */
+function isMove(key: string): boolean {
+  return key === 'j' || key === 'k'
+}
+
+/** False while the row is not drawn. */
+function focusRow(parts: Parts, index: number): boolean {
   const element = rowElement(parts, index)
-  if (element) return element.focus()
+  element?.focus()
+  return element !== null
+}
+
+function scrollToRow(parts: Parts, index: number): void {
   const body = parts.body.current
   if (!body) return
   const scroller = scrollParent(body)
   const top = body.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop
   scroller.scrollTop = top + index * parts.height - scroller.clientHeight / 2
-  requestAnimationFrame(() => requestAnimationFrame(() => rowElement(parts, index)?.focus()))
 }
 
 function rowElement(parts: Parts, index: number): HTMLElement | null {

@@ -1,18 +1,14 @@
 import { queryClient } from '../client/query-client.ts'
 import { LiveConnection, type LiveState } from './connection.ts'
 import { Reread } from './reread.ts'
-import { topicOf, type LiveEvent, type TopicName } from './topics.ts'
+import { topicOf, type TopicName } from './topics.ts'
 
 const reread = new Reread(queryClient)
 const stateListeners = new Set<() => void>()
-const eventListeners = new Set<(event: LiveEvent) => void>()
 let state: LiveState = 'idle'
 
 const connection = new LiveConnection(`${location.origin.replace(/^http/, 'ws')}/api/v1/live`, {
-  event: (event) => {
-    reread.on(event)
-    for (const listener of eventListeners) listener(event)
-  },
+  event: (event) => reread.on(event),
   resync: () => reread.everything(),
   signedOut: () => void queryClient.invalidateQueries({ queryKey: ['identity.session'] }),
   state: (next) => {
@@ -34,15 +30,6 @@ export const live = {
   onState(listener: () => void): () => void {
     stateListeners.add(listener)
     return () => stateListeners.delete(listener)
-  },
-  onEvent(listener: (event: LiveEvent) => void): () => void {
-    eventListeners.add(listener)
-    return () => eventListeners.delete(listener)
-  },
-  /** Subscribes without reading anything again; for those who look at the events themselves. */
-  listen(names: readonly TopicName[]): () => void {
-    const leave = names.map((name) => connection.listen(topicOf(name)))
-    return () => leave.forEach((one) => one())
   },
   /** Reads the answers under `key` again whenever one of the topics has news. */
   keep(names: readonly TopicName[], key: readonly unknown[]): () => void {

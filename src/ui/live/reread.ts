@@ -1,8 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { covers, type LiveEvent, type Topic } from './topics.ts'
 
-/** Many events of one moment cause one reading. */
+/** Many events of one moment cause one reading; a long stream of them causes one a second. */
 const gatherMilliseconds = 120
+const streamMilliseconds = 1000
 
 interface Watch {
   readonly topics: readonly Topic[]
@@ -15,6 +16,8 @@ export class Reread {
   readonly #watches = new Set<Watch>()
   readonly #due = new Set<Watch>()
   #timer: ReturnType<typeof setTimeout> | undefined
+  #quiet: ReturnType<typeof setTimeout> | undefined
+  #calm = true
 
   constructor(queries: QueryClient) {
     this.#queries = queries
@@ -32,7 +35,7 @@ export class Reread {
     for (const watch of this.#watches) {
       if (watch.topics.some((topic) => covers(topic, event))) this.#due.add(watch)
     }
-    if (this.#due.size > 0 && this.#timer === undefined) this.#timer = setTimeout(() => this.#read(), gatherMilliseconds)
+    if (this.#due.size > 0 && this.#timer === undefined) this.#readAfter(this.#calm ? gatherMilliseconds : streamMilliseconds)
   }
 
   everything(): void {
@@ -49,6 +52,17 @@ export class Reread {
       if (this.#queries.isFetching({ queryKey, exact: true }) > 0) this.#due.add(watch)
       else void this.#queries.invalidateQueries({ queryKey, exact: true })
     }
-    if (this.#due.size > 0) this.#timer = setTimeout(() => this.#read(), gatherMilliseconds)
+    if (this.#due.size > 0) this.#readAfter(gatherMilliseconds)
+    else this.#quieten()
+  }
+
+  #readAfter(milliseconds: number): void {
+    this.#timer = setTimeout(() => this.#read(), milliseconds)
+  }
+
+  #quieten(): void {
+    this.#calm = false
+    clearTimeout(this.#quiet)
+    this.#quiet = setTimeout(() => (this.#calm = true), streamMilliseconds)
   }
 }

@@ -1,6 +1,5 @@
-import { useParams } from '@tanstack/react-router'
 import { asProblem } from '../client/problem.ts'
-import { useGo } from '../app/navigation.ts'
+import { useGo, usePathField } from '../app/navigation.ts'
 import { formatDuration } from '../format/duration.ts'
 import { Button } from '../kit/Button.tsx'
 import { EmptyState } from '../kit/EmptyState.tsx'
@@ -22,7 +21,7 @@ import { word } from './words.ts'
 export function RunsPage() {
   const runs = useRunList()
   const go = useGo()
-  const { run } = useParams({ strict: false }) as { run?: string }
+  const run = usePathField('run')
   const empty = <EmptyState title={word('runs.empty')}>{word('runs.empty.body')}</EmptyState>
   return (
     <>

@@ -18,6 +18,7 @@ test('all typed words have to fit, in any order', () => {
 test('letters in order still find a name, but not across half a sentence', () => {
   assert.deepEqual(best('rllbk'), ['Roll back a deployment'])
   assert.equal(matchText('Create an API key', 'cky').score, 0)
+  assert.equal(matchText('Stop runs cancelled', 'unsc').score, 0)
 })
 
 test('nothing typed keeps everything in its order', () => {

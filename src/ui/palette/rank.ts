@@ -65,9 +65,12 @@ function initialIndex(text: string, word: string): number {
   return -1
 }
 
+/** Letters in order, close together, from the start of a word on: `rllbk` finds `Roll back`. */
 function matchLetters(text: string, word: string): Match {
+  const first = initialIndex(text, word.charAt(0))
+  if (first < 0) return { score: 0, hits: [] }
   const hits: number[] = []
-  let from = 0
+  let from = first
   for (const letter of word) {
     const index = text.indexOf(letter, from)
     if (index < 0) return { score: 0, hits: [] }

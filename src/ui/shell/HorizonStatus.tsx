@@ -20,7 +20,7 @@ export function HorizonStatus() {
         <RunCount />
       </LiveTopics>
       {panels.map((panel) => (
-        <LiveTopics key={panel.id} value={[`${panel.id}.*`]}>
+        <LiveTopics key={panel.id} value={panel.live ?? []}>
           <PanelCounts panel={panel} />
         </LiveTopics>
       ))}

@@ -41,7 +41,7 @@ export function HorizonStrip({ now, hours, every }: HorizonStripProps) {
         </LiveTopics>
         {panels.map((panel) => (
           <Suspense key={panel.id} fallback={null}>
-            <LiveTopics value={[`${panel.id}.*`]}>
+            <LiveTopics value={panel.live ?? []}>
               <PanelMarks panel={panel} range={range} />
             </LiveTopics>
           </Suspense>

@@ -76,7 +76,7 @@ function SearchButton() {
 function Pinned({ path }: { path: string }) {
   const panels = usePanels('sidebar.pins')
   return panels.map((panel) => (
-    <LiveTopics key={panel.id} value={[`${panel.id}.*`]}>
+    <LiveTopics key={panel.id} value={panel.live ?? [`${panel.id}.*`]}>
       <PinnedGroup panel={panel} path={path} />
     </LiveTopics>
   ))

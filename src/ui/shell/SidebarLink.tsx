@@ -39,7 +39,7 @@ export function SidebarLink({ href, label, icon: Glyph, picture, current, count 
 /** What the systems say about themselves: a grey count, and the glyph of a problem before it. */
 export function SystemCount({ system }: { system: WebSystem }) {
   return system.panels?.['sidebar.count']?.map((panel) => (
-    <LiveTopics key={panel.id} value={[`${system.id}.*`]}>
+    <LiveTopics key={panel.id} value={panel.live ?? [`${system.id}.*`]}>
       <PanelCount panel={panel} />
     </LiveTopics>
   ))

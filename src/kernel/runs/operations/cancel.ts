@@ -3,10 +3,9 @@ import { operation } from '#kernel/operation.ts'
 import { contract } from '../contract.ts'
 import { errors } from '../errors.ts'
 import { findRun, projectOfRun } from '../find-run.ts'
-import { events } from '../events.ts'
 import { asRun } from '../row.ts'
 
-/** Notes the wish; the engine hears of it by the event and ends the run once its steps have ended. */
+/** Notes the wish; every node hears of the changed row, and the run ends once its steps have ended. */
 export const cancel = operation(
   contract.cancel,
   async (ctx, input) => {
@@ -16,9 +15,7 @@ export const cancel = operation(
       [input.id, ctx.actor.name],
     )
     if (asked.rowCount !== 1) throw new Problem(errors.already_ended)
-    const run = await findRun(ctx, input.id)
-    await ctx.emit(events.cancel_requested, { run: run.id }, run.project)
-    return asRun(run)
+    return asRun(await findRun(ctx, input.id))
   },
   projectOfRun,
 )

@@ -3,7 +3,6 @@ import { operation } from '#kernel/operation.ts'
 import { contract } from '../contract.ts'
 import { errors } from '../errors.ts'
 import { findRun, projectOfRun } from '../find-run.ts'
-import { events } from '../events.ts'
 import { asRun } from '../row.ts'
 
 export const resume = operation(
@@ -16,9 +15,7 @@ export const resume = operation(
       [input.id],
     )
     if (waiting.rowCount !== 1) throw new Problem(errors.not_resumable)
-    const run = await findRun(ctx, input.id)
-    await ctx.emit(events.resume_requested, { run: run.id }, run.project)
-    return asRun(run)
+    return asRun(await findRun(ctx, input.id))
   },
   projectOfRun,
 )

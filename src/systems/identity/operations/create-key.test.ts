@@ -38,3 +38,14 @@ test('nobody gives a key rights that they do not have', async () => {
   )
   assert.equal(await app.refused(contract.createKey, { name: 'x', permissions: ['no such'] }, { as: narrow }), 'kernel.invalid_input')
 })
+
+test('a key is used from its networks only, and so often only as it may, on however many nodes', async () => {
+  const app = await startApp({ systems: [identity] })
+  const { actor } = await signUp(app)
+  const { key, details } = await app.call(contract.createKey, { name: 'ci', addresses: ['10.0.0.0/8', '::1'], perMinute: 5 }, { as: actor })
+  assert.deepEqual([details.addresses, details.permissions], [['10.0.0.0/8', '::1/128'], ['*']])
+  const use = (address: string) => app.kernel.authenticate({ authorization: `Bearer ${key}` }, address)
+  await assert.rejects(use('192.168.0.1'), /this address/)
+  for (const address of ['10.1.2.3', '::ffff:10.1.2.3', '::1', '10.1.2.3', '10.1.2.3']) await use(address)
+  await assert.rejects(use('10.1.2.3'), /5 times a minute; try again in \d+ s/)
+})

@@ -1,10 +1,10 @@
 import { operation } from '#kernel/operation.ts'
 import { contract } from '../contract.ts'
-import { asApiKey, type ApiKeyRow } from '../key-row.ts'
+import { asApiKey, keyColumns, type ApiKeyRow } from '../key-row.ts'
 
 export const listKeys = operation(contract.listKeys, async (ctx) => {
   const rows = await ctx.query<ApiKeyRow>(
-    `SELECT id, name, hint, permissions, projects, created_at, expires_at, last_used_at FROM identity.api_key
+    `SELECT ${keyColumns} FROM identity.api_key
      WHERE person = $1 AND revoked_at IS NULL ORDER BY created_at DESC`,
     [ctx.actor.person],
   )

@@ -1,4 +1,5 @@
 import { operation } from '#kernel/operation.ts'
+import { idleInterval } from '../start-session.ts'
 import { contract } from '../contract.ts'
 
 interface Row {
@@ -13,7 +14,7 @@ interface Row {
 export const listSessions = operation(contract.listSessions, async (ctx) => {
   const rows = await ctx.query<Row>(
     `SELECT id, device, address, created_at, last_seen_at, expires_at FROM identity.session
-     WHERE person = $1 AND revoked_at IS NULL AND expires_at > now() ORDER BY last_seen_at DESC`,
+     WHERE person = $1 AND revoked_at IS NULL AND expires_at > now() AND last_seen_at > now() - ${idleInterval} ORDER BY last_seen_at DESC`,
     [ctx.actor.person],
   )
   return {

@@ -1,4 +1,6 @@
-import { pageOf, readCursor } from '#kernel/keyset.ts'
+import type { InputOf } from '#kernel/contract.ts'
+import { kernelErrors, Problem } from '#kernel/errors.ts'
+import { type Keys, pageOf, readCursor } from '#kernel/keyset.ts'
 import { operation } from '#kernel/operation.ts'
 import { contract } from '../contract.ts'
 import { asDependency, dependencyColumns, type DependencyRow } from '../dependency-row.ts'
@@ -11,8 +13,8 @@ interface Outline {
 }
 
 export const dependencies = operation(contract.dependencies, async (ctx, input) => {
-  const after = readCursor(input.cursor, 3)
-  const directFirst = input.sort === '-direct' || input.sort === 'direct'
+  const after = readPlace(input.cursor)
+  const { rank, way } = orders[input.sort]
   const values = [
     input.project,
     input.direct ?? null,
@@ -20,11 +22,10 @@ export const dependencies = operation(contract.dependencies, async (ctx, input) 
     input.text ? `%${input.text.replace(/[%_\\]/g, '\\$&')}%` : null,
   ]
   const where = `project = $1 AND ($2::boolean IS NULL OR direct = $2) AND ($3::text IS NULL OR scope = $3) AND ($4::text IS NULL OR name ILIKE $4)`
-  const rank = directFirst ? '(NOT direct)::integer' : '0'
   const [rows, total, outlines] = await Promise.all([
     ctx.query<DependencyRow & { rank: number; place: string }>(
       `SELECT * FROM (SELECT ${dependencyColumns}, ${rank} AS rank, file || ' ' || purl AS place FROM projects.dependency WHERE ${where}) one
-       WHERE $5::integer IS NULL OR (rank, name, place) > ($5, $6, $7) ORDER BY rank, name, place LIMIT $8`,
+       WHERE $5::integer IS NULL OR (rank, name, place) ${way === 'ASC' ? '>' : '<'} ($5, $6, $7) ORDER BY rank ${way}, name ${way}, place ${way} LIMIT $8`,
       [...values, after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, input.limit + 1],
     ),
     ctx.query<{ count: number }>(`SELECT count(*)::integer AS count FROM projects.dependency WHERE ${where}`, values),
@@ -40,6 +41,23 @@ export const dependencies = operation(contract.dependencies, async (ctx, input) 
     notes: graphs.flatMap((graph) => graph.notes.map(asNotice)),
   }
 })
+
+type Sort = InputOf<typeof contract.dependencies>['sort']
+
+const orders: Readonly<Record<Sort, { readonly rank: string; readonly way: 'ASC' | 'DESC' }>> = {
+  name: { rank: '0', way: 'ASC' },
+  '-name': { rank: '0', way: 'DESC' },
+  direct: { rank: 'direct::integer', way: 'ASC' },
+  '-direct': { rank: '(NOT direct)::integer', way: 'ASC' },
+}
+
+/** Rank, name and place of the last package of the page before. */
+function readPlace(cursor: string | undefined): Keys | null {
+  const keys = readCursor(cursor, 3)
+  const isPlace = keys === null || (Number.isInteger(keys[0]) && typeof keys[1] === 'string' && typeof keys[2] === 'string')
+  if (!isPlace) throw new Problem(kernelErrors.invalid_input, 'The cursor is of another list; take `next` of the last page.')
+  return keys
+}
 
 function asNotice(note: Outline['notes'][number]): Notice {
   return { source: 'dependencies', code: 'note', sentence: note.sentence, path: note.line ? `${note.file}:${note.line}` : note.file }

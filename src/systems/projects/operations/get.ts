@@ -2,12 +2,14 @@ import { operation } from '#kernel/operation.ts'
 import { contract } from '../contract.ts'
 import { findProject } from '../find-project.ts'
 import { runningOf } from '../process-watch.ts'
-import type { Language, Notice, Technology } from '../project.ts'
+import type { Language, Notice } from '../project.ts'
+import type { Fact } from '../technologies/fact.ts'
 import { asSummary } from '../summary-row.ts'
-import { readOverrides, withOverrides } from '../technology-overrides.ts'
+import { applyOverrides } from '../technologies/overrides.ts'
+import { readOverrides } from '../technology-overrides.ts'
 
 interface Facts {
-  technologies: Technology[]
+  technologies: Fact[]
   languages: Language[]
   parts: { path: string; name: string; role: string; uses?: string[] }[]
   notices: Notice[]
@@ -28,7 +30,7 @@ export const get = operation(contract.get, async (ctx, input) => {
     ...asSummary(row, runningOf(row)),
     description: row.description,
     root: row.root,
-    technologies: withOverrides(facts?.technologies ?? [], overrides),
+    technologies: applyOverrides(facts?.technologies ?? [], overrides),
     languages: facts?.languages ?? [],
     parts: (facts?.parts ?? []).map((part) => ({ path: part.path, name: part.name || null, kind: part.role, uses: part.uses ?? [] })),
     noticeList: facts?.notices ?? [],

@@ -1,8 +1,9 @@
 import { operation } from '#kernel/operation.ts'
 import { contract } from '../contract.ts'
 import { events } from '../events.ts'
-import type { Technology } from '../project.ts'
-import { readOverrides, withOverrides } from '../technology-overrides.ts'
+import type { Fact } from '../technologies/fact.ts'
+import { applyOverrides } from '../technologies/overrides.ts'
+import { readOverrides } from '../technology-overrides.ts'
 
 export const overrideTechnology = operation(contract.overrideTechnology, async (ctx, input) => {
   const { project, technology, part, verdict } = input
@@ -20,6 +21,6 @@ export const overrideTechnology = operation(contract.overrideTechnology, async (
     )
   }
   await ctx.emit(events.changed, { project }, project)
-  const found = await ctx.query<{ technologies: Technology[] }>('SELECT technologies FROM projects.facts WHERE project = $1', [project])
-  return { technologies: withOverrides(found.rows[0]?.technologies ?? [], await readOverrides(ctx, project)) }
+  const found = await ctx.query<{ technologies: Fact[] }>('SELECT technologies FROM projects.facts WHERE project = $1', [project])
+  return { technologies: applyOverrides(found.rows[0]?.technologies ?? [], await readOverrides(ctx, project)) }
 })

@@ -1,6 +1,7 @@
 import type { Ctx } from '#kernel/context.ts'
 import type { Step } from '#kernel/workflow.ts'
 import { z } from 'zod'
+import { reclaimMemorySoon } from '#kernel/reclaim-memory.ts'
 import { readSetting } from '#kernel/settings/public.ts'
 import { events } from '../events.ts'
 import { discover } from './discover.ts'
@@ -34,4 +35,5 @@ export async function scanChunk(step: Step, chunk: { projects: readonly string[]
 
 export async function finishStep(ctx: Ctx, result: { run: string; projects: number; changed: number }): Promise<void> {
   await ctx.transaction((inside) => inside.emit(events.scan_finished, result))
+  reclaimMemorySoon()
 }

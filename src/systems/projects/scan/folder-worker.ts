@@ -1,0 +1,16 @@
+import { parentPort } from 'node:worker_threads'
+import { readFolderFacts, type FolderFacts } from './folder-facts.ts'
+
+export interface FolderRequest {
+  readonly number: number
+  readonly folder: string
+}
+
+export type FolderReply = { readonly number: number } & ({ readonly facts: FolderFacts } | { readonly error: string })
+
+parentPort!.on('message', (request: FolderRequest) => {
+  readFolderFacts(request.folder).then(
+    (facts) => parentPort!.postMessage({ number: request.number, facts } satisfies FolderReply),
+    (error: Error) => parentPort!.postMessage({ number: request.number, error: error.message } satisfies FolderReply),
+  )
+})
