@@ -29,7 +29,10 @@ test('folders are read in a thread of their own: technologies with their lines, 
 
 test('a folder that went away is a problem in a sentence or an error, never a hang; an aborted reading ends at once', async () => {
   const reader = new FolderReader()
-  const gone = await reader.read('/no/such/folder').then((facts) => facts.files, (error: Error) => error)
+  const gone = await reader.read('/no/such/folder').then(
+    (facts) => facts.files,
+    (error: Error) => error,
+  )
   assert.ok(gone instanceof Error || gone.length === 0)
   const abort = new AbortController()
   const reading = reader.read(folderWith({ 'a.txt': 'a' }), abort.signal)

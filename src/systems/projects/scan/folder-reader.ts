@@ -46,7 +46,9 @@ export class FolderReader {
       resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 8 },
     })
     worker.on('message', (reply: FolderReply) => {
-      this.#end(reply.number, (one) => ('facts' in reply ? one.resolve(reply.facts) : one.reject(new Error(reply.error))))
+      this.#end(reply.number, (one) =>
+        'facts' in reply ? one.resolve(reply.facts) : one.reject(Object.assign(new Error(reply.error.message), { code: reply.error.code })),
+      )
     })
     worker.on('error', (error) => this.#break(error))
     worker.on('exit', () => this.#worker === worker && this.#break(new Error('The reading thread ended.')))

@@ -6,11 +6,15 @@ export interface FolderRequest {
   readonly folder: string
 }
 
-export type FolderReply = { readonly number: number } & ({ readonly facts: FolderFacts } | { readonly error: string })
+export type FolderReply = { readonly number: number } & (
+  | { readonly facts: FolderFacts }
+  | { readonly error: { readonly message: string; readonly code?: string } }
+)
 
 parentPort!.on('message', (request: FolderRequest) => {
   readFolderFacts(request.folder).then(
     (facts) => parentPort!.postMessage({ number: request.number, facts } satisfies FolderReply),
-    (error: Error) => parentPort!.postMessage({ number: request.number, error: error.message } satisfies FolderReply),
+    ({ message, code }: NodeJS.ErrnoException) =>
+      parentPort!.postMessage({ number: request.number, error: { message, code } } satisfies FolderReply),
   )
 })

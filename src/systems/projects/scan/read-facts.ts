@@ -75,7 +75,16 @@ async function readFiles(path: string, signal?: AbortSignal): Promise<FolderRead
   }
 }
 
-const nothing: FolderReading = { technologies: [], languages: [], parts: [], graphs: [], commands: [], hasTests: false, facts: [], notes: [] }
+const nothing: FolderReading = {
+  technologies: [],
+  languages: [],
+  parts: [],
+  graphs: [],
+  commands: [],
+  hasTests: false,
+  facts: [],
+  notes: [],
+}
 
 function asTechnology({ id, name, kind, version, confidence, part, evidence, override }: ProjectFact): Technology {
   return { id, name, kind, version, confidence, part, evidence, override }
