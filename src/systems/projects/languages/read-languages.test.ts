@@ -15,7 +15,7 @@ afterEach(() => folder.remove())
 
 const count = (cache = new Map<string, CachedReading>()) => countLanguages(join(folder.path, 'app'), cache)
 const shares = (summary: LanguageSummary) =>
-  Object.fromEntries(summary.languages.map((one) => [one.language, [one.files, one.lines, Math.round(one.share * 100)]]))
+  Object.fromEntries(summary.languages.map((one) => [one.name, [one.files, one.lines, Math.round(one.share * 100)]]))
 
 test('lines, blank lines, bytes and shares are counted per language; data and prose take no share', async () => {
   folder.commit('app', {
@@ -30,11 +30,11 @@ test('lines, blank lines, bytes and shares are counted per language; data and pr
   assert.deepEqual(
     summary.languages.map(({ share, ...one }) => ({ ...one, share: Math.round(share * 100) })),
     [
-      { language: 'TypeScript', type: 'programming', files: 2, lines: 5, blank: 2, bytes: 13, share: 57 },
-      { language: 'CSS', type: 'markup', files: 1, lines: 1, blank: 0, bytes: 10, share: 43 },
-      { language: 'Markdown', type: 'prose', files: 1, lines: 2, blank: 1, bytes: 7, share: 0 },
-      { language: 'JSON', type: 'data', files: 1, lines: 1, blank: 0, bytes: 3, share: 0 },
-      { language: 'Rust', type: 'programming', files: 1, lines: 0, blank: 0, bytes: 0, share: 0 },
+      { name: 'TypeScript', type: 'programming', files: 2, lines: 5, blank: 2, bytes: 13, share: 57 },
+      { name: 'CSS', type: 'markup', files: 1, lines: 1, blank: 0, bytes: 10, share: 43 },
+      { name: 'Markdown', type: 'prose', files: 1, lines: 2, blank: 1, bytes: 7, share: 0 },
+      { name: 'JSON', type: 'data', files: 1, lines: 1, blank: 0, bytes: 3, share: 0 },
+      { name: 'Rust', type: 'programming', files: 1, lines: 0, blank: 0, bytes: 0, share: 0 },
     ],
   )
 })
@@ -123,7 +123,7 @@ test('links are not followed, pipes not waited for, names of any bytes read, clo
   folder.put({ 'secret/s.py': 'x\n'.repeat(100), 'app/a.py': 'x\n', 'app/closed.py': 'x\n' })
   symlinkSync(join(folder.path, 'secret/s.py'), join(folder.path, 'app/s.py'))
   symlinkSync(join(folder.path, 'secret'), join(folder.path, 'app/secret'))
-  execFileSync('mkfifo', [join(folder.path, 'app/pipe.py')])
+  folder.pipe('app/pipe.py')
   writeFileSync(Buffer.concat([Buffer.from(join(folder.path, 'app/f')), Buffer.from([0xff]), Buffer.from('.py')]), 'x\n')
   chmodSync(folder.path, 0o755)
   chmodSync(join(folder.path, 'app/closed.py'), 0)

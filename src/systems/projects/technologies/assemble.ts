@@ -2,7 +2,7 @@ import { type Part, partOf, roleOf } from '../discovery/part.ts'
 import { detect } from './detect.ts'
 import { buildEdges, listServices } from './edges.ts'
 import type { Fact, ProjectTechnologies } from './fact.ts'
-import { languageFacts } from './language-facts.ts'
+import { fileLanguages, languageFacts } from './language-facts.ts'
 import { rollUp } from './roll-up.ts'
 import { openRules } from './rule.ts'
 import { allRules } from './rule-list.ts'
@@ -53,11 +53,12 @@ type Languages = {
 }
 
 function readLanguages(parts: readonly Part[], filesOf: ReadonlyMap<string, string[]>): Languages {
-  const byPart = new Map(parts.map((part) => [part.path, languageFacts(part.path, filesOf.get(part.path) ?? [], allRules)]))
+  const sources = { languages: fileLanguages([...filesOf.values()].flat()), rules: allRules }
+  const byPart = new Map(parts.map((part) => [part.path, languageFacts(part.path, filesOf.get(part.path) ?? [], sources)]))
   const packages = parts.filter((part) => part.role === 'package').map((part) => part.path)
   const ids = (facts: readonly Fact[]) => new Set(facts.map((fact) => fact.id))
   const all = packages.flatMap((path) => filesOf.get(path) ?? [])
-  return { byPart, spoken: ids(packages.flatMap((path) => byPart.get(path) ?? [])), large: ids(languageFacts('', all, allRules)) }
+  return { byPart, spoken: ids(packages.flatMap((path) => byPart.get(path) ?? [])), large: ids(languageFacts('', all, sources)) }
 }
 
 function fileSignals(parts: ReadonlyMap<string, Part>, files: readonly string[]): Signal[] {
