@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { test } from 'node:test'
-import { followRemote, startProjects } from '#tests/support/projects-app.ts'
+import { followRemote, remotesFolder, startProjects } from '#tests/support/projects-app.ts'
 import { contract } from '../contract.ts'
 
-const remotes = mkdtempSync(join(tmpdir(), 'optimus-remotes-'))
+const remotes = remotesFolder()
 const app = await startProjects((folder) => {
   followRemote(folder, remotes, 'shop')
   folder.git('shop', 'commit', '-q', '--allow-empty', '-m', 'not pushed')
