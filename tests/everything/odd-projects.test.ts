@@ -107,15 +107,8 @@ test('a broken lockfile is a sentence with the file, and its list is not called 
 test('a damaged repository says what is damaged and asks for attention', async () => {
   for (const slug of ['corrupt', 'half', 'nowhere']) {
     const project = await app.call(contract.get, { project: slug })
-<<<<<<< HEAD
-    assert.ok(
-      project.noticeList.some((one) => one.source === 'git' || one.code.startsWith('git_')),
-      `${slug} ${JSON.stringify(project.noticeList)}`,
-    )
-=======
     const damage = project.noticeList.filter((one) => one.source === 'git' || one.code.startsWith('git_'))
     assert.ok(damage.length > 0, `${slug} ${JSON.stringify(project.noticeList)}`)
->>>>>>> ptests
     assert.equal(project.health.level, 'risk', slug)
   }
   const pointer = await app.call(contract.get, { project: 'pointer' })
