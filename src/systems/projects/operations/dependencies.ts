@@ -53,7 +53,7 @@ const orders: Readonly<Record<Sort, { readonly rank: string; readonly way: 'ASC'
 
 /** Rank, name and place of the last package of the page before. */
 function readPlace(cursor: string | undefined): Keys | null {
-  const keys = readCursor(cursor, 3)
+  const keys = readCursor(cursor, ['number', 'text', 'text'])
   const isPlace = keys === null || (Number.isInteger(keys[0]) && typeof keys[1] === 'string' && typeof keys[2] === 'string')
   if (!isPlace) throw new Problem(kernelErrors.invalid_input, 'The cursor is of another list; take `next` of the last page.')
   return keys
