@@ -13,7 +13,7 @@ interface Outline {
 }
 
 export const dependencies = operation(contract.dependencies, async (ctx, input) => {
-  const after = readPlace(input.cursor)
+  const after = readCursor(input.cursor, ['number', 'text', 'text'])
   const { rank, way } = orders[input.sort]
   const values = [
     input.project,
@@ -49,14 +49,6 @@ const orders: Readonly<Record<Sort, { readonly rank: string; readonly way: 'ASC'
   '-name': { rank: '0', way: 'DESC' },
   direct: { rank: 'direct::integer', way: 'ASC' },
   '-direct': { rank: '(NOT direct)::integer', way: 'ASC' },
-}
-
-/** Rank, name and place of the last package of the page before. */
-function readPlace(cursor: string | undefined): Keys | null {
-  const keys = readCursor(cursor, ['number', 'text', 'text'])
-  const isPlace = keys === null || (Number.isInteger(keys[0]) && typeof keys[1] === 'string' && typeof keys[2] === 'string')
-  if (!isPlace) throw new Problem(kernelErrors.invalid_input, 'The cursor is of another list; take `next` of the last page.')
-  return keys
 }
 
 function asNotice(note: Outline['notes'][number]): Notice {
