@@ -25,7 +25,10 @@ async function newWorld(t: TestContext): Promise<World> {
   for (let number = 1; number <= count; number += 1) {
     const names = Array.from({ length: packages }, (_, index) => `pack-${index}`)
     folder.commit(`project-${number}`, {
-      'package.json': JSON.stringify({ name: `project-${number}`, dependencies: Object.fromEntries(names.map((name) => [name, '^1.0.0'])) }),
+      'package.json': JSON.stringify({
+        name: `project-${number}`,
+        dependencies: Object.fromEntries(names.map((name) => [name, '^1.0.0'])),
+      }),
       'package-lock.json': JSON.stringify({
         name: `project-${number}`,
         lockfileVersion: 3,
@@ -53,17 +56,25 @@ async function row<R extends object>(query: Query, text: string, values: readonl
 
 /** The scan that has read some projects and not yet all. */
 function midScan(query: Query): Promise<{ id: string }> {
-  return until('a scan is under way', () =>
-    row<{ id: string }>(
-      query,
-      `SELECT id FROM kernel.run WHERE workflow = 'projects.scan' AND state = 'running' AND (progress->>'done')::integer BETWEEN 8 AND $1`,
-      [count - 16],
-    ), 40)
+  return until(
+    'a scan is under way',
+    () =>
+      row<{ id: string }>(
+        query,
+        `SELECT id FROM kernel.run WHERE workflow = 'projects.scan' AND state = 'running' AND (progress->>'done')::integer BETWEEN 8 AND $1`,
+        [count - 16],
+      ),
+    40,
+  )
 }
 
 async function untilDone(query: Query, run: string): Promise<void> {
   await until('the scan is finished', () => row(query, `SELECT 1 FROM kernel.run WHERE id = $1 AND state = 'done'`, [run]), 60)
-  await until('no run is open', () => row(query, `SELECT 1 WHERE NOT EXISTS (SELECT FROM kernel.run WHERE state IN ('waiting', 'running'))`), 60)
+  await until(
+    'no run is open',
+    () => row(query, `SELECT 1 WHERE NOT EXISTS (SELECT FROM kernel.run WHERE state IN ('waiting', 'running'))`),
+    60,
+  )
 }
 
 /** Each project is there once, was read, has its packages once, and was told of as found once. */
@@ -87,7 +98,10 @@ suite('a scan that is interrupted', () => {
     const { id } = await midScan(query)
     first.signal('SIGKILL')
     await first.gone
-    const { project, host } = (await row<{ project: string; host: string }>(query, 'SELECT id AS project, host FROM projects.project LIMIT 1'))!
+    const { project, host } = (await row<{ project: string; host: string }>(
+      query,
+      'SELECT id AS project, host FROM projects.project LIMIT 1',
+    ))!
     await query(
       `INSERT INTO projects.command_run (id, project, command, host, spec, log_path, state, started_by)
        VALUES ($1, $2, 'dev', $3, '{}', '', 'starting', 'Owner')`,

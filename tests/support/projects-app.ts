@@ -75,6 +75,13 @@ export async function startProjects(prepare: (folder: TemporaryFolder) => void, 
   }
 }
 
+/** A folder for repositories that stand for servers; gone when the file's tests have ended. */
+export function remotesFolder(): string {
+  const folder = temporaryFolder()
+  after(folder.remove)
+  return folder.path
+}
+
 /** A bare repository beside the roots that stands for a server, and a clone of it in the root that follows it. */
 export function followRemote(folder: TemporaryFolder, remotes: string, name: string): void {
   const remote = join(remotes, `${name}.git`)

@@ -9,7 +9,12 @@ const names = Array.from({ length: 25 }, (_, index) => `pack-${String(index).pad
 const app = await startProjects((folder) => {
   const installed = names.map((name, index) => [
     `node_modules/${name}`,
-    { version: '1.0.0', dev: index % 5 === 0 || undefined, license: 'MIT', dependencies: index < 24 ? { [names[index + 1]!]: '^1.0.0' } : {} },
+    {
+      version: '1.0.0',
+      dev: index % 5 === 0 || undefined,
+      license: 'MIT',
+      dependencies: index < 24 ? { [names[index + 1]!]: '^1.0.0' } : {},
+    },
   ])
   folder.commit('shop', {
     'package.json': JSON.stringify({ name: 'shop', dependencies: { 'pack-01': '^1.0.0' }, devDependencies: { 'pack-00': '^1.0.0' } }),

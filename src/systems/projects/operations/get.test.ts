@@ -29,7 +29,8 @@ test('a project shows its place, its parts and every notice with a sentence', as
 test('a project answers to its id, its slug in any case and its number', async () => {
   const { id, number } = await app.call(contract.get, { project: 'shop' })
   for (const project of [id, 'SHOP', `#${number}`]) assert.equal((await app.call(contract.get, { project })).id, id)
-  for (const project of ['shops', newId(), '#999', '#', 'a\0b']) assert.equal(await app.refused(contract.get, { project }), 'kernel.not_found')
+  for (const project of ['shops', newId(), '#999', '#', 'a\0b'])
+    assert.equal(await app.refused(contract.get, { project }), 'kernel.not_found')
 })
 
 test('the newest word of every other system is shown, the older one is gone', async () => {

@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { test } from 'node:test'
-import { followRemote, startProjects } from '#tests/support/projects-app.ts'
+import { followRemote, remotesFolder, startProjects } from '#tests/support/projects-app.ts'
 import { contract } from '../contract.ts'
 
-const remotes = mkdtempSync(join(tmpdir(), 'optimus-remotes-'))
+const remotes = remotesFolder()
 const app = await startProjects((folder) => {
   followRemote(folder, remotes, 'shop')
   folder.git('shop', 'commit', '-q', '--allow-empty', '-m', 'not pushed')
@@ -20,15 +17,18 @@ test('git in a line: branch, commit, changes, what is on no remote', async () =>
   const { summary, facts } = await app.call(contract.git, { project: 'shop' })
   assert.ok(summary && facts)
   const { branch, commit, ahead, behind, changes, stashes, operation, detached } = summary
-  assert.deepEqual({ branch, ahead, behind, changes, stashes, operation, detached }, {
-    branch: 'main',
-    ahead: 1,
-    behind: 0,
-    changes: 2,
-    stashes: 0,
-    operation: null,
-    detached: false,
-  })
+  assert.deepEqual(
+    { branch, ahead, behind, changes, stashes, operation, detached },
+    {
+      branch: 'main',
+      ahead: 1,
+      behind: 0,
+      changes: 2,
+      stashes: 0,
+      operation: null,
+      detached: false,
+    },
+  )
   assert.equal(commit, app.folder.git('shop', 'rev-parse', 'HEAD'))
   assert.equal((facts['remotes'] as { name: string }[])[0]!.name, 'origin')
   assert.equal((facts['worktrees'] as unknown[]).length >= 1, true)

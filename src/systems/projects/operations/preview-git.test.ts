@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { test } from 'node:test'
 import { somebody } from '#tests/support/app.ts'
-import { followRemote, startProjects } from '#tests/support/projects-app.ts'
+import { followRemote, remotesFolder, startProjects } from '#tests/support/projects-app.ts'
 import type { TemporaryFolder } from '#tests/support/temporary-folder.ts'
 import { contract } from '../contract.ts'
 
-const remotes = mkdtempSync(join(tmpdir(), 'optimus-remotes-'))
+const remotes = remotesFolder()
 
 /** A project whose remote has a commit more, which was fetched but not pulled. */
 function behind(folder: TemporaryFolder, name: string): void {

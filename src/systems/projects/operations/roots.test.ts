@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { startProjects } from '#tests/support/projects-app.ts'
@@ -30,7 +30,6 @@ test('a folder that appears loses its problem, and one that goes takes no projec
   await app.scan()
   const absent = (await app.call(contract.roots, {})).items.find((one) => one.path.endsWith('absent'))!
   assert.deepEqual([absent.projects, absent.problem], [1, null])
-  const { renameSync } = await import('node:fs')
   renameSync(join(app.folder.path, 'one'), join(app.folder.path, 'unplugged'))
   await app.scan()
   assert.equal((await app.call(contract.get, { project: 'anvil' })).present, true, 'nothing is known of a disk that is not there')

@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { newId } from '#kernel/ids.ts'
 import { somebody } from '#tests/support/app.ts'
-import { followRemote, startProjects } from '#tests/support/projects-app.ts'
+import { followRemote, remotesFolder, startProjects } from '#tests/support/projects-app.ts'
 import { cloneRepository } from '#tests/support/repositories.ts'
 import { contract } from '../contract.ts'
 
-const remotes = mkdtempSync(join(tmpdir(), 'optimus-remotes-'))
+const remotes = remotesFolder()
 const names = ['clean', 'dirty', 'diverged', 'broken'] as const
 const app = await startProjects((folder) => {
   for (const name of names) followRemote(folder, remotes, name)

@@ -36,7 +36,10 @@ test('the bill of materials is CycloneDX 1.6 with every package and what leads t
   assert.deepEqual(bom.components!.map((one) => one.purl).sort(), ['pkg:npm/deep@2.0.0', 'pkg:npm/web@1.0.0'])
   const refs = new Map(bom.components!.map((one) => [one['bom-ref'], one.name]))
   const web = bom.dependencies.find((one) => refs.get(one.ref) === 'web')!
-  assert.deepEqual(web.dependsOn!.map((ref) => refs.get(ref)), ['deep'])
+  assert.deepEqual(
+    web.dependsOn!.map((ref) => refs.get(ref)),
+    ['deep'],
+  )
 })
 
 test('two bills of one project have two serial numbers, and a project without packages has an empty bill', async () => {

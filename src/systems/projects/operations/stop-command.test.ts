@@ -30,10 +30,7 @@ test('exactly what the command started ends: neither a server of the same folder
   const { ended, sentence } = await app.call(contract.stopCommand, { project: 'shop', command: 'dev' })
   for (const pid of servers) assert.ok(ended.includes(pid), `${pid} of ${ended}`)
   assert.match(sentence, /processes ended/)
-  assert.deepEqual(
-    [...servers, sameFolder.pid, sibling.pid].map(runs),
-    [...servers.map(() => false), true, true],
-  )
+  assert.deepEqual([...servers, sameFolder.pid, sibling.pid].map(runs), [...servers.map(() => false), true, true])
   const stopped = await until('the stop is recorded', async () => {
     const { run } = (await app.call(contract.commands, { project: 'shop' })).items[0]!
     return run!.state === 'stopped' && run
