@@ -3,7 +3,7 @@ import type { LanguageType } from './language-table.ts'
 
 /** What one language makes up of a project, without what is excluded. */
 export type LanguageCount = {
-  name: string
+  language: string
   type: LanguageType
   files: number
   /** All lines, the blank ones among them. */

@@ -15,7 +15,7 @@ afterEach(() => folder.remove())
 
 const count = (cache = new Map<string, CachedReading>()) => countLanguages(join(folder.path, 'app'), cache)
 const shares = (summary: LanguageSummary) =>
-  Object.fromEntries(summary.languages.map((one) => [one.name, [one.files, one.lines, Math.round(one.share * 100)]]))
+  Object.fromEntries(summary.languages.map((one) => [one.language, [one.files, one.lines, Math.round(one.share * 100)]]))
 
 test('lines, blank lines, bytes and shares are counted per language; data and prose take no share', async () => {
   folder.commit('app', {
@@ -30,11 +30,11 @@ test('lines, blank lines, bytes and shares are counted per language; data and pr
   assert.deepEqual(
     summary.languages.map(({ share, ...one }) => ({ ...one, share: Math.round(share * 100) })),
     [
-      { name: 'TypeScript', type: 'programming', files: 2, lines: 5, blank: 2, bytes: 13, share: 57 },
-      { name: 'CSS', type: 'markup', files: 1, lines: 1, blank: 0, bytes: 10, share: 43 },
-      { name: 'Markdown', type: 'prose', files: 1, lines: 2, blank: 1, bytes: 7, share: 0 },
-      { name: 'JSON', type: 'data', files: 1, lines: 1, blank: 0, bytes: 3, share: 0 },
-      { name: 'Rust', type: 'programming', files: 1, lines: 0, blank: 0, bytes: 0, share: 0 },
+      { language: 'TypeScript', type: 'programming', files: 2, lines: 5, blank: 2, bytes: 13, share: 57 },
+      { language: 'CSS', type: 'markup', files: 1, lines: 1, blank: 0, bytes: 10, share: 43 },
+      { language: 'Markdown', type: 'prose', files: 1, lines: 2, blank: 1, bytes: 7, share: 0 },
+      { language: 'JSON', type: 'data', files: 1, lines: 1, blank: 0, bytes: 3, share: 0 },
+      { language: 'Rust', type: 'programming', files: 1, lines: 0, blank: 0, bytes: 0, share: 0 },
     ],
   )
 })

@@ -53,20 +53,20 @@ function exclude(excluded: LanguageSummary['excluded'], reason: Exclusion, size:
 
 type Sum = LanguageCount & { /** bytes that take part in the shares */ counted: number }
 
-function include(languages: Map<string, Sum>, name: string, file: CountedFile): void {
-  const type = typeOf(name)
-  const sum = languages.get(name) ?? { name, type, files: 0, lines: 0, blank: 0, bytes: 0, share: 0, counted: 0 }
+function include(languages: Map<string, Sum>, language: string, file: CountedFile): void {
+  const type = typeOf(language)
+  const sum = languages.get(language) ?? { language, type, files: 0, lines: 0, blank: 0, bytes: 0, share: 0, counted: 0 }
   sum.files++
   sum.lines += file.reading.lines
   sum.blank += file.reading.blank
   sum.bytes += file.size
   const isCode = type === 'programming' || type === 'markup'
   if (file.attributes.detectable ?? isCode) sum.counted += file.size
-  languages.set(name, sum)
+  languages.set(language, sum)
 }
 
 function withShares(sums: readonly Sum[]): LanguageCount[] {
   const total = sums.reduce((all, sum) => all + sum.counted, 0)
   const counts = sums.map(({ counted, ...count }) => ({ ...count, share: total === 0 ? 0 : counted / total }))
-  return counts.sort((a, b) => b.share - a.share || b.lines - a.lines || (a.name < b.name ? -1 : 1))
+  return counts.sort((a, b) => b.share - a.share || b.lines - a.lines || (a.language < b.language ? -1 : 1))
 }
