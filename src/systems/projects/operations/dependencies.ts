@@ -1,6 +1,5 @@
 import type { InputOf } from '#kernel/contract.ts'
-import { kernelErrors, Problem } from '#kernel/errors.ts'
-import { type Keys, pageOf, readCursor } from '#kernel/keyset.ts'
+import { pageOf, readCursor } from '#kernel/keyset.ts'
 import { operation } from '#kernel/operation.ts'
 import { contract } from '../contract.ts'
 import { asDependency, dependencyColumns, type DependencyRow } from '../dependency-row.ts'

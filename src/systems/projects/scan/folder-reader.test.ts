@@ -24,7 +24,7 @@ test('folders are read in a thread of their own: technologies with their lines, 
   const react = facts.technologies.project.find((one) => one.id === 'react')
   assert.deepEqual([react?.evidence[0]?.file, react?.evidence[0]?.line], ['package.json', 4])
   assert.ok(facts.technologies.commands.some((one) => one.name === 'dev'))
-  assert.equal(facts.languages.find((one) => one.name === 'TypeScript')?.lines, 1)
+  assert.equal(facts.languages.find((one) => one.language === 'TypeScript')?.lines, 1)
 })
 
 test('a folder that went away is a problem in a sentence or an error, never a hang; an aborted reading ends at once', async () => {

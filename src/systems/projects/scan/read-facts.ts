@@ -65,7 +65,7 @@ async function readFiles(path: string, signal?: AbortSignal): Promise<FolderRead
   const { graphs, notes } = await readDependencies(path, folder.files, { pool, signal })
   return {
     technologies: folder.technologies.project.map(asTechnology),
-    languages: folder.languages.map(({ name, files, lines, bytes }) => ({ name, files, lines, bytes })),
+    languages: folder.languages.map(({ language, files, lines, bytes }) => ({ name: language, files, lines, bytes })),
     parts: folder.parts,
     graphs,
     commands: folder.technologies.commands.map(asCommand),
