@@ -57,7 +57,7 @@ function distance(error: SchemaError): number {
 
 function wrongShape(level: readonly SchemaError[], union: SchemaError): SchemaError {
   const types = level.filter(({ keyword }) => keyword === 'type').map(({ params }) => String(params['type']))
-  const fitting = level.find(({ keyword }) => keyword !== 'type')
+  const [fitting] = level.filter(({ keyword }) => keyword !== 'type').sort((left, right) => distance(left) - distance(right))
   return fitting ?? { ...union, keyword: 'type', params: { type: [...new Set(types)] } }
 }
 
@@ -84,7 +84,7 @@ export function sentenceFor(error: SchemaError, path: Path): string {
       return `${subject} needs ${alternatives(listOf(params['missingProperty']).map((key) => `"${key}"`))}.`
     case 'type': {
       const types = listOf(params['type'])
-      const quotes = types.includes('string') && typeof error.data === 'number' ? '; put it in quotes' : ''
+      const quotes = types.join() === 'string' && typeof error.data === 'number' ? '; put it in quotes' : ''
       return `${subject} has to be ${alternatives(types.map((type) => TYPES[type] ?? type))}${quotes}.`
     }
     case 'enum':
