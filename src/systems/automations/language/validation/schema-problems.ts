@@ -1,12 +1,11 @@
 import { isObject, type Json, type JsonObject } from '../../expressions/json.ts'
 import { didYouMean } from '../../expressions/nearest.ts'
-import { unknownKey } from '../unknown-key.ts'
-import { problemAt, type Path, type Problem } from '../problem.ts'
+import { problemAt, type Problem } from '../problem.ts'
 import type { Source } from '../source.ts'
 import { systemFunction } from '../system-functions.ts'
 import { allTasks, TASK_KINDS, type TaskPlace } from '../task-tree.ts'
-import { errorsAgainst, fitsSchema, type SchemaError } from './schema.ts'
-import { clearest, knownKeys, sentenceFor } from './schema-messages.ts'
+import { explain } from './explain.ts'
+import { errorsAgainst, fitsSchema } from './schema.ts'
 
 const MAX_PROBLEMS = 50
 
@@ -96,24 +95,4 @@ function shallow(task: JsonObject): JsonObject {
   }
   if (systemFunction(copy['call']) !== null && isObject(copy['with'])) copy['with'] = { ...copy['with'], do: [] }
   return copy
-}
-
-function explain(errors: readonly SchemaError[], base: Path, source: Source): Problem[] {
-  return clearest(errors).map((error) => {
-    const path = [...base, ...pathOf(error.instancePath)]
-    if (error.keyword === 'unevaluatedProperties' || error.keyword === 'additionalProperties') {
-      const key = String(error.params['unevaluatedProperty'] ?? error.params['additionalProperty'])
-      const message = unknownKey(key, knownKeys(error.parentSchema))
-      return problemAt(source.keyAt([...path, key]), [...path, key], { code: 'unknown-key', message })
-    }
-    return problemAt(source.valueAt(path), path, { code: 'schema', message: sentenceFor(error, path) })
-  })
-}
-
-function pathOf(instancePath: string): Path {
-  return instancePath
-    .split('/')
-    .slice(1)
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .map((part) => (/^\d+$/.test(part) ? Number(part) : part))
 }

@@ -1,6 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import type { Json, JsonObject } from '../../expressions/json.ts'
+import { AUTOMATION_SCHEMA } from '../friendly/schema.ts'
 import published from '../open-workflow-1.0.3.json' with { type: 'json' }
 
 export const DSL_VERSION = '1.0.3'
@@ -11,10 +12,18 @@ export type SchemaError = ErrorObject
 // Compiling takes 0.1 to 0.5 s, as much as half a megabyte of generated code would take disk and memory; the first
 // check of a process pays for it, and whoever cannot wait calls `warmSchema` while nothing else is going on.
 let compiled: { ajv: Ajv2020; whole: ValidateFunction } | null = null
+let forAutomations: ValidateFunction | null = null
 
 /** Compiles the schema ahead of its first use. */
 export function warmSchema(): void {
   schema()
+  automationErrors(null)
+}
+
+/** What the value of an automation's text breaks in its own schema. */
+export function automationErrors(value: Json): SchemaError[] {
+  forAutomations ??= new Ajv2020({ strict: false, allErrors: true, verbose: true }).compile(AUTOMATION_SCHEMA)
+  return forAutomations(value) ? [] : (forAutomations.errors ?? [])
 }
 
 function schema(): { ajv: Ajv2020; whole: ValidateFunction } {

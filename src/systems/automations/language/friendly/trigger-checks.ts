@@ -1,0 +1,6 @@
+import { readCron } from '../cron.ts'
+import { durationMilliseconds } from '../durations.ts'
+import { problemAt, type Problem } from '../problem.ts'
+import { didYouMean } from '../../expressions/nearest.ts'
+import type { AutomationContext } from './check.ts'
+import type { Automation, ScheduleTrigger, Trigger } from './model.ts'
