@@ -1,17 +1,11 @@
 import { didYouMean } from '../../expressions/nearest.ts'
-import { problemAt, type Path, type Problem } from '../problem.ts'
-import type { Source } from '../source.ts'
+import { problemAt, type Problem } from '../problem.ts'
+import type { AutomationContext } from './context.ts'
 import { findCircle } from './dependencies.ts'
 import { expressionChecks } from './expression-checks.ts'
 import type { Automation, Step } from './model.ts'
 import { everyStep, innerSteps } from './steps.ts'
 import { triggerChecks } from './trigger-checks.ts'
-
-export interface AutomationContext {
-  readonly source: Source
-  /** Where steps and their parts are in the text. */
-  readonly origins: ReadonlyMap<object, Path>
-}
 
 /** What the parts of an automation mean together: names, dependencies, what belongs with what. */
 export function checkAutomation(automation: Automation, context: AutomationContext): Problem[] {

@@ -4,6 +4,7 @@ import { readShortDuration } from '../durations.ts'
 import type { Duration } from '../model/duration.ts'
 import { problemAt, type Path, type Problem } from '../problem.ts'
 import type { Source } from '../source.ts'
+import { given } from './given.ts'
 import type { Action, Approval, Automation, Concurrency, FailurePolicy, InputField, Loop, Queue, Rate, Retry, Step, Trigger, Undo } from './model.ts'
 
 const ISO = /^P(?=[\dT])/
@@ -179,11 +180,6 @@ export class Normaliser {
   private report(path: Path, code: string, message: string): void {
     this.problems.push(problemAt(this.source.keyAt(path), path, { code, message }))
   }
-}
-
-/** The members that were written. */
-function given(members: Readonly<Record<string, Json | undefined>>): JsonObject {
-  return Object.fromEntries(Object.entries(members).filter((entry): entry is [string, Json] => entry[1] !== undefined))
 }
 
 function condition(key: string, value: Json | undefined): JsonObject {
