@@ -10,7 +10,9 @@ export function mappedSource(document: JsonObject, marks: readonly { at: Path; o
   const toText = (path: Path): Path => {
     const nearest = marks.filter(({ at }) => isWithin(path, at)).sort((left, right) => right.at.length - left.at.length)[0]
     if (nearest === undefined) return rootPath(path)
-    return [...nearest.origin, ...path.slice(nearest.at.length)]
+    const rest = path.slice(nearest.at.length)
+    const named = nearest.origin.at(-1) !== 'task' && ['call', 'workflow'].includes(String(rest.at(-1)))
+    return [...nearest.origin, ...(named ? ['uses'] : rest)]
   }
   const place = (ask: (path: Path) => Place) => (path: Path) => ask(toText(path))
   return {

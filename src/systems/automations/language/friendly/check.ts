@@ -1,20 +1,24 @@
 import { didYouMean } from '../../expressions/nearest.ts'
 import { problemAt, type Problem } from '../problem.ts'
+import { functionName } from '../validation/functions.ts'
+import { BUILT_IN_USES, isSubWorkflow } from './actions.ts'
 import type { AutomationContext } from './context.ts'
 import { findCircle } from './dependencies.ts'
 import { expressionChecks } from './expression-checks.ts'
 import type { Automation, Step } from './model.ts'
-import { everyStep, innerSteps } from './steps.ts'
+import { everyStep, innerSteps, undoable } from './steps.ts'
 import { triggerChecks } from './trigger-checks.ts'
 
 /** What the parts of an automation mean together: names, dependencies, what belongs with what. */
 export function checkAutomation(automation: Automation, context: AutomationContext): Problem[] {
   const steps = [...automation.steps, ...(automation.onFailure ?? [])]
+  const ids = idProblems(everyStep(steps), context)
   return [
     ...headerProblems(automation, context),
-    ...idProblems(everyStep(steps), context),
-    ...listsOf(automation).flatMap((list) => needsProblems(list, { ...context, all: everyStep(steps) })),
+    ...ids,
+    ...(ids.length > 0 ? [] : listsOf(automation).flatMap((list) => needsProblems(list, { ...context, all: everyStep(steps) }))),
     ...everyStep(steps).flatMap((step) => combinationProblems(step, context)),
+    ...undoProblems(automation, everyStep(steps), context),
     ...triggerChecks(automation, context),
     ...expressionChecks(automation, context),
   ]
@@ -102,6 +106,7 @@ function combinationProblems(step: Step, { source, origins }: AutomationContext)
     ...(step.approve?.escalate !== undefined && step.approve.expires === undefined ? complain('approve', '"escalate" needs "expires", so that an approval ends one day.') : []),
     ...(step.action.kind === 'race' && step.action.steps.length < 2 ? complain('race', 'A race needs at least two steps.') : []),
     ...raceProblems(step, complain),
+    ...usesProblems(step, complain),
   ]
 }
 
@@ -114,4 +119,26 @@ function raceProblems(step: Step, complain: (key: string, message: string) => Pr
   if (step.action.kind !== 'race') return []
   const waiting = step.action.steps.find(({ needs }) => needs !== undefined && needs.length > 0)
   return waiting === undefined ? [] : complain('race', `The steps of a race start together; "${waiting.id}" cannot wait for another.`)
+}
+
+/** Only steps of the run itself, and of groups in it, are undone when it fails. */
+function undoProblems(automation: Automation, all: readonly Step[], { source, origins }: AutomationContext): Problem[] {
+  const known = undoable(automation.steps)
+  return all
+    .filter((step) => step.compensate !== undefined && !known.includes(step))
+    .map((step) => {
+      const path = [...origins.get(step)!, 'compensate']
+      const message = 'Inside of a loop, a race or "onFailure" a step cannot be undone by itself; give "compensate" to the step around it.'
+      return problemAt(source.keyAt(path), path, { code: 'step', message })
+    })
+}
+
+/** What is none of the built-in names and has none of the forms of the others. */
+function usesProblems({ action }: Step, complain: (key: string, message: string) => Problem[]): Problem[] {
+  if (action.kind !== 'uses') return []
+  const { uses } = action
+  const builtIn: readonly string[] = BUILT_IN_USES
+  if (builtIn.includes(uses) || isSubWorkflow(uses) || functionName(uses, {}).kind !== 'unknown') return []
+  const forms = `Steps use ${builtIn.join(', ')}, an operation such as backups.run, or another automation as name@version.`
+  return complain('uses', `"${uses}" is nothing that a step can use.${didYouMean(uses, builtIn) || ` ${forms}`}`)
 }

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../expressions/json.ts'
 import { usesToTask } from './actions.ts'
 import { approvalTask, wrapGate } from './approval-layer.ts'
-import { arrange, type Arrangement } from './arrange.ts'
+import { arrange, stepsOf, type Arrangement } from './arrange.ts'
 import { given } from './given.ts'
 import { wrapLoop } from './loop-layer.ts'
 import type { Compilation } from './marks.ts'
@@ -16,7 +16,10 @@ export type Layer = 'retry' | 'queue' | 'forEach' | 'timeout' | 'approve' | 'onF
 
 /** A list of steps as a list of tasks: one after the other where they wait, forks where they do not. */
 export function compileSteps(steps: readonly Step[], names: Compilation): JsonObject[] {
-  return compileArrangement(arrange(steps).arrangement, names)
+  const { arrangement } = arrange(steps)
+  const moved = stepsOf(arrangement).some((step, index) => step !== steps[index])
+  if (moved) steps.forEach((step, index) => names.order.set(step, index))
+  return compileArrangement(arrangement, names)
 }
 
 function compileArrangement(arrangement: Arrangement, names: Compilation): JsonObject[] {
@@ -68,7 +71,7 @@ export function compileStep(step: Step, names: Compilation): JsonObject {
 
 function withDescription(step: Step, task: JsonObject, { layers, names }: { layers: readonly Layer[]; names: Compilation }): JsonObject {
   const condition = step.if === undefined ? undefined : standardCondition(step.if, names.stepIds)
-  const described = given({ title: step.title, needs: step.needs, action: step.action.kind, layers: layers.length > 0 ? layers : undefined })
+  const described = given({ title: step.title, needs: step.needs, order: names.order.get(step), action: step.action.kind, layers: layers.length > 0 ? layers : undefined })
   return given({ if: condition, ...task, metadata: { optimus: { step: described } } })
 }
 

@@ -91,6 +91,9 @@ class SiteCheck {
     if (!ids.has(name)) return this.complain('unknown-step', `There is no step "${name}".${didYouMean(name, ids)}`, offset)
     if (this.site.steps === 'all' || this.site.steps.has(name)) return []
     const own = this.site.step
+    const holder = holderOf(name, this.known.automation)
+    if (holder !== null && holder !== own)
+      return this.complain('step-not-awaited', `"${name}" lies inside of "${holder}", which gives away its own output only; read steps.${holder}.output.`, offset)
     if (own === name) return this.complain('step-not-awaited', `The step "${name}" cannot read its own output.`, offset)
     const who = own === null ? 'This' : `The step "${own}"`
     return this.complain('step-not-awaited', `${who} does not wait for "${name}", so there may be no output yet; add "${name}" to its "needs".`, offset)
@@ -101,6 +104,12 @@ class SiteCheck {
     const place = this.known.context.source.insideAt(path, start + Math.max(0, offset))
     return [problemAt(place, path, { code, message })]
   }
+}
+
+/** The loop or race that keeps a step to itself; null for a step that others may read. */
+function holderOf(name: string, { steps }: Automation): string | null {
+  const keepers = everyStep(steps).filter(({ action, forEach }) => action.kind === 'race' || (action.kind === 'steps' && forEach !== undefined))
+  return keepers.find(({ action }) => 'steps' in action && everyStep(action.steps).some(({ id }) => id === name))?.id ?? null
 }
 
 /** `$context.steps.NAME` or `$context.inputs.NAME` with a name that is written out. */

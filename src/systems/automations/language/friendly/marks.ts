@@ -1,7 +1,7 @@
 import type { Json } from '../../expressions/json.ts'
 import type { Path } from '../problem.ts'
 import { everyStep } from './steps.ts'
-import type { Automation } from './model.ts'
+import type { Automation, Step } from './model.ts'
 
 /** What the parts of one compilation share. */
 export class Compilation {
@@ -9,6 +9,8 @@ export class Compilation {
   readonly namespace: string
   /** Where parts of the document come from in the text, by the object in the document. */
   readonly marks = new Map<object, Path>()
+  /** Positions in the text of steps that the arrangement puts elsewhere. */
+  readonly order = new Map<Step, number>()
   private readonly origins: ReadonlyMap<object, Path>
 
   constructor(automation: Automation, origins: ReadonlyMap<object, Path>) {

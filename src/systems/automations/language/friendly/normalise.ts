@@ -71,6 +71,7 @@ export class Normaliser {
     if (isObject(value['task'])) return { kind: 'task', task: this.placed([...path, 'task'], { ...value['task'] }) }
     if (value['uses'] === undefined) this.report(path, 'step', 'This does nothing; say what it "uses", or give it "steps", "race", "approve" or "task".')
     const inputs = isObject(value['with']) ? { with: this.placed([...path, 'with'], { ...value['with'] }) } : {}
+    if (value['uses'] === 'wait') this.duration(inputs.with?.['for'] ?? '', [...path, 'with', 'for'])
     return { kind: 'uses', uses: String(value['uses'] ?? ''), ...inputs }
   }
 
@@ -168,13 +169,17 @@ export class Normaliser {
     const short = readShortDuration(written)
     if (short !== null) return short
     if (!ISO.test(written) && !written.includes('${'))
-      this.report(path, 'duration', `"${written}" is not a duration; write 30s, 5m, 1h30m, 2d or PT30S.`)
+      this.reportValue(path, 'duration', `"${written}" is not a duration; write 30s, 5m, 1h30m, 2d or PT30S.`)
     return written
   }
 
   private placed<T extends object>(path: Path, value: T): T {
     this.origins.set(value, path)
     return value
+  }
+
+  private reportValue(path: Path, code: string, message: string): void {
+    this.problems.push(problemAt(this.source.valueAt(path), path, { code, message }))
   }
 
   private report(path: Path, code: string, message: string): void {

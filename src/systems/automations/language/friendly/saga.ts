@@ -5,7 +5,7 @@ import type { Automation, Step } from './model.ts'
 import { compileSteps, simpleAction } from './compile-step.ts'
 import { rethrowTask, stepInContext } from './records.ts'
 import { wrapRetry } from './retry-layer.ts'
-import { innerSteps } from './steps.ts'
+import { undoable } from './steps.ts'
 import { standardValue, wrapped } from './texts.ts'
 import type { Json } from '../../expressions/json.ts'
 
@@ -18,14 +18,6 @@ export function failureTasks(automation: Automation, names: Compilation): JsonOb
   const steps = automation.onFailure === undefined ? [] : compileSteps(automation.onFailure, names)
   if (undo.length === 0 && steps.length === 0) return null
   return [...undo, ...steps, { 'optimus-rethrow': rethrowTask() }]
-}
-
-/** The steps with something to undo, in their order. Groups give away their inner steps. */
-export function undoable(steps: readonly Step[]): Step[] {
-  return steps.flatMap((step) => [
-    ...(step.action.kind === 'steps' ? innerSteps(step).filter(({ role }) => role === 'steps').flatMap((inner) => undoable(inner.steps)) : []),
-    ...(step.compensate === undefined ? [] : [step]),
-  ])
 }
 
 /** Undoes a step if it was done. A failure to undo is kept with the run and does not keep the others from being undone. */

@@ -11,3 +11,11 @@ export function innerSteps(step: Step): { steps: readonly Step[]; role: 'steps' 
 export function everyStep(steps: readonly Step[]): Step[] {
   return steps.flatMap((step) => [step, ...innerSteps(step).flatMap((inner) => everyStep(inner.steps))])
 }
+
+/** The steps with something to undo, in their order: those of the run itself and of groups in it. */
+export function undoable(steps: readonly Step[]): Step[] {
+  return steps.flatMap((step) => [
+    ...(step.action.kind === 'steps' && step.forEach === undefined ? undoable(step.action.steps) : []),
+    ...(step.compensate === undefined ? [] : [step]),
+  ])
+}

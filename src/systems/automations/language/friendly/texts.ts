@@ -1,6 +1,7 @@
 import { ExpressionRefused } from '../../expressions/expression-error.ts'
 import type { Json, JsonObject } from '../../expressions/json.ts'
 import { cutText, expressionIn, type TextPiece } from '../../expressions/template.ts'
+import { tokenize } from '../../expressions/tokens.ts'
 import { toFriendly, toStandard } from './short-names.ts'
 
 /** The pieces of a text; one expression as a whole is told from text with expressions in it. */
@@ -44,7 +45,22 @@ function friendlyText(text: string, stepIds: ReadonlySet<string>): string {
   if (expression === null) return escaped(text)
   const plain = plainString(expression)
   if (plain !== null && expressionIn(plain) !== null) return escaped(plain)
+  const mixed = mixedText(expression, stepIds)
+  if (mixed !== null && safely(null, () => standardText(mixed, stepIds)) === text) return mixed
   return safely(text, () => wrapped(toFriendly(expression, stepIds)))
+}
+
+/** `"Hello \\(.name)!"` as `Hello ${ .name }!`. Null when the expression is anything but one string. */
+function mixedText(expression: string, stepIds: ReadonlySet<string>): string | null {
+  const tokens = safely(null, () => tokenize(expression))
+  const [string, end] = tokens ?? []
+  if (tokens?.length !== 2 || string?.kind !== 'string' || end?.kind !== 'end') return null
+  const parts = string.parts.map((part) => {
+    if (typeof part === 'string') return escaped(part)
+    const inner = expression.slice(part[0]!.start, part.at(-1)!.start).trim()
+    return wrapped(safely(inner, () => toFriendly(inner, stepIds)))
+  })
+  return parts.length > 1 ? parts.join('') : null
 }
 
 /** `${` that is meant as text. A function, because `$$` has a meaning of its own in replacements. */

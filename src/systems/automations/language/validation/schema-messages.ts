@@ -95,6 +95,10 @@ export function sentenceFor(error: SchemaError, path: Path): string {
     case 'minProperties':
     case 'maxProperties':
       return `${subject} has to have exactly one key, the name.`
+    case 'minimum':
+    case 'maximum':
+      return `${subject} has to be ${error.keyword === 'minimum' ? 'at least' : 'at most'} ${String(params['limit'])}.`
+    case 'minLength':
     case 'minItems':
       return `${subject} must not be empty.`
     default:
@@ -104,7 +108,7 @@ export function sentenceFor(error: SchemaError, path: Path): string {
 
 function subjectOf(path: Path): string {
   const last = path.at(-1)
-  if (last === undefined) return 'The document'
+  if (last === undefined) return 'The text'
   return typeof last === 'number' ? `Item ${last + 1} of "${String(path.at(-2))}"` : `"${last}"`
 }
 
