@@ -12,16 +12,13 @@ const UNITS = [
 const SHORT = /^(?:(\d+)d)? ?(?:(\d+)h)? ?(?:(\d+)m)? ?(?:(\d+)s)? ?(?:(\d+)ms)?$/
 const ISO = /^P(?:(\d+(?:\.\d+)?)Y)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?$/
 
-/** Reads `90s`, `1h30m`, `2d`. Null for anything else, nothing and zero included. */
+/** Reads `90s`, `1h30m`, `2d`, `0s`. Null for anything else. */
 export function readShortDuration(text: string): DurationParts | null {
   const found = SHORT.exec(text.trim())
   if (found === null || text.trim() === '') return null
-  const parts: DurationParts = {}
-  UNITS.forEach(({ key }, index) => {
-    const amount = Number(found[index + 1] ?? 0)
-    if (amount > 0) parts[key] = amount
-  })
-  return Object.keys(parts).length > 0 ? parts : null
+  const written = UNITS.flatMap(({ key }, index) => (found[index + 1] === undefined ? [] : [[key, Number(found[index + 1])] as const]))
+  const counting = written.filter(([, amount]) => amount > 0)
+  return Object.fromEntries(counting.length > 0 ? counting : written.slice(-1))
 }
 
 /** Writes parts as `1h30m`; null when a part is no positive whole number, because the short form cannot say that. */

@@ -1,8 +1,9 @@
 import type { JsonObject } from '../expressions/json.ts'
-import { ancestors, dependencies } from './friendly/dependencies.ts'
 import { decompileAutomation } from './friendly/decompile-automation.ts'
 import type { Automation, Step, Trigger } from './friendly/model.ts'
+import { StepOrder } from './friendly/step-order.ts'
 import { innerSteps } from './friendly/steps.ts'
+import { together } from './friendly/visibility.ts'
 import type { WorkflowDocument } from './model/document.ts'
 import type { Graph, GraphEdge, GraphNode } from './graph-model.ts'
 import { standardGraph } from './standard-graph.ts'
@@ -54,6 +55,7 @@ function stepGraph(steps: readonly Step[], parent: string | null): Graph {
 }
 
 function innerGraph(step: Step, { steps, role }: ReturnType<typeof innerSteps>[number]): Graph {
+  if (role === 'race') return stepGraph(together(steps), step.id)
   if (role !== 'onFailure') return stepGraph(steps, step.id)
   const id = `${step.id}:failure`
   const graph = stepGraph(steps, id)
@@ -76,24 +78,13 @@ function marksOf(step: Step): string[] {
 
 /** Only what is not said by other edges already: a → b → c needs no edge from a to c. */
 function directEdges(steps: readonly Step[]): GraphEdge[] {
-  const direct = nearestNeeds(steps)
-  return steps.flatMap((step) => direct.get(step.id)!.map((from): GraphEdge => ({ from, to: step.id, kind: 'next', label: step.if ?? null })))
-}
-
-/** For each step the steps that come right before it, as a list that could stand in its `needs`. */
-export function nearestNeeds(steps: readonly Step[]): Map<string, string[]> {
-  const all = ancestors(dependencies(steps))
-  return new Map(
-    steps.map(({ id }) => {
-      const before = [...all.get(id)!]
-      return [id, before.filter((candidate) => !before.some((other) => all.get(other)!.has(candidate)))]
-    }),
-  )
+  const order = new StepOrder(steps)
+  return steps.flatMap((step) => order.nearest(step.id).map((from): GraphEdge => ({ from, to: step.id, kind: 'next', label: step.if ?? null })))
 }
 
 function firstSteps(steps: readonly Step[]): Step[] {
-  const needs = dependencies(steps)
-  return steps.filter(({ id }) => needs.get(id)!.size === 0)
+  const order = new StepOrder(steps)
+  return steps.filter(({ id }) => order.needsNothing(id))
 }
 
 function failureGraph({ onFailure }: Automation): Graph {

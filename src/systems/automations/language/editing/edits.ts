@@ -1,9 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../expressions/json.ts'
-import { ancestors, dependencies } from '../friendly/dependencies.ts'
-import type { Step } from '../friendly/model.ts'
 import { isFriendly } from '../friendly/read.ts'
 import { renameInExpression, renameInText } from '../friendly/rename.ts'
-import { nearestNeeds } from '../graph.ts'
+import { StepOrder } from '../friendly/step-order.ts'
 import { hasErrors, type Path } from '../problem.ts'
 import { readSource } from '../source.ts'
 import { rawSteps, writtenNeeds, type RawStep } from './raw-steps.ts'
@@ -59,10 +57,11 @@ export function connectSteps(text: string, from: string, to: string): Edited {
   return edit(text, (steps) => {
     const pair = pairOf(steps, from, to)
     if (typeof pair === 'string') return pair
-    const list = siblings(steps, pair.to).map(asStep)
-    if (ancestors(dependencies(list)).get(from)!.has(to) || from === to) return `"${from}" waits for "${to}" already, so "${to}" cannot wait for "${from}".`
-    if (dependencies(list).get(to)!.has(from) && (writtenNeeds(pair.to) !== undefined || ancestors(dependencies(list)).get(to)!.has(from))) return []
-    const before = writtenNeeds(pair.to) ?? nearestNeeds(list).get(to)!
+    const order = orderOf(siblings(steps, pair.to))
+    if (order.isBefore(to, from) || from === to) return `"${from}" waits for "${to}" already, so "${to}" cannot wait for "${from}".`
+    const written = writtenNeeds(pair.to)
+    if (written?.includes(from) ?? order.isBefore(from, to)) return []
+    const before = written ?? order.nearest(to)
     return [{ kind: 'set', path: [...pair.to.path, 'needs'], value: [...before, from] }]
   })
 }
@@ -72,7 +71,7 @@ export function disconnectSteps(text: string, from: string, to: string): Edited 
   return edit(text, (steps) => {
     const pair = pairOf(steps, from, to)
     if (typeof pair === 'string') return pair
-    const before = writtenNeeds(pair.to) ?? nearestNeeds(siblings(steps, pair.to).map(asStep)).get(to)!
+    const before = writtenNeeds(pair.to) ?? orderOf(siblings(steps, pair.to)).nearest(to)
     if (!before.includes(from)) return `"${to}" does not wait for "${from}" directly.`
     return [{ kind: 'set', path: [...pair.to.path, 'needs'], value: before.filter((id) => id !== from) }]
   })
@@ -118,9 +117,13 @@ function pairOf(steps: readonly RawStep[], from: string, to: string): { from: Ra
   return samePath(first.list, second.list) ? { from: first, to: second } : 'Steps can wait for steps of their own list only.'
 }
 
-function asStep(step: RawStep): Step {
-  const needs = writtenNeeds(step)
-  return { id: step.id, action: { kind: 'uses', uses: '' }, ...(needs === undefined ? {} : { needs }) }
+function orderOf(steps: readonly RawStep[]): StepOrder {
+  return new StepOrder(
+    steps.map((step) => {
+      const needs = writtenNeeds(step)
+      return { id: step.id, ...(needs === undefined ? {} : { needs }) }
+    }),
+  )
 }
 
 function withoutNeed(step: RawStep, id: string): Change[] {

@@ -1,5 +1,6 @@
-import { ancestors, dependencies } from './dependencies.ts'
+import { Bits } from './bits.ts'
 import type { Step } from './model.ts'
+import { StepOrder } from './step-order.ts'
 
 /** Steps one after the other; what is a list of lists runs side by side. */
 export type Arrangement = (Step | Parallel)[]
@@ -19,84 +20,110 @@ export interface Arranged {
  * Dependencies that are no nesting of series and parallels are widened to the next common moment.
  */
 export function arrange(steps: readonly Step[]): Arranged {
-  const before = ancestors(dependencies(steps))
-  const arrangement = sequence(steps, before)
-  return { arrangement, extraWaits: extraWaits(arrangement, steps, before) }
-}
-
-type Before = ReadonlyMap<string, ReadonlySet<string>>
-
-function sequence(steps: readonly Step[], before: Before): Arrangement {
-  const parts = components(steps, before)
-  if (parts.length > 1) return [{ branches: parts.map((part) => sequence(part, before)) }]
-  const [only] = steps
-  if (steps.length === 1 && only !== undefined) return [only]
-  const cut = seriesCut(steps, before)
-  return cut === null ? [] : [...sequence(cut.first, before), ...sequence(cut.rest, before)]
-}
-
-/** Groups of steps that have nothing to do with each other, in the order of the text. */
-function components(steps: readonly Step[], before: Before): Step[][] {
-  const groups: Step[][] = []
-  for (const step of steps) {
-    const related = groups.filter((group) => group.some((other) => linked(step, other, before)))
-    const merged = [...related.flat(), step]
-    const position = related.length > 0 ? groups.indexOf(related[0]!) : groups.length
-    const others = groups.filter((group) => !related.includes(group))
-    others.splice(position, 0, merged)
-    groups.splice(0, groups.length, ...others)
-  }
-  return groups.map((group) => steps.filter((step) => group.includes(step)))
-}
-
-function linked(left: Step, right: Step, before: Before): boolean {
-  return before.get(left.id)!.has(right.id) || before.get(right.id)!.has(left.id)
-}
-
-interface Cut {
-  readonly first: Step[]
-  readonly rest: Step[]
-}
-
-/** The smallest first part that everything else waits for as a whole, or, without one, the steps that can start at once. */
-function seriesCut(steps: readonly Step[], before: Before): Cut | null {
-  const ids = new Set(steps.map(({ id }) => id))
-  const inside = (id: string): number => [...before.get(id)!].filter((other) => ids.has(other)).length
-  const ordered = [...steps].sort((left, right) => inside(left.id) - inside(right.id) || steps.indexOf(left) - steps.indexOf(right))
-  for (let size = 1; size < ordered.length; size += 1) {
-    const first = ordered.slice(0, size)
-    const rest = ordered.slice(size)
-    if (rest.every((step) => first.every(({ id }) => before.get(step.id)!.has(id)))) return inTextOrder(steps, { first, rest })
-  }
-  const sources = ordered.filter(({ id }) => inside(id) === 0)
-  if (sources.length === 0 || sources.length === steps.length) return null
-  return inTextOrder(steps, { first: sources, rest: ordered.filter((step) => !sources.includes(step)) })
-}
-
-function inTextOrder(steps: readonly Step[], { first, rest }: Cut): Cut {
-  return { first: steps.filter((step) => first.includes(step)), rest: steps.filter((step) => rest.includes(step)) }
-}
-
-function extraWaits(arrangement: Arrangement, steps: readonly Step[], before: Before): { step: string; waitsFor: string[] }[] {
-  const really = waits(arrangement)
-  return steps.flatMap(({ id }) => {
-    const extra = [...(really.get(id) ?? [])].filter((other) => !before.get(id)!.has(other))
-    return extra.length > 0 ? [{ step: id, waitsFor: extra }] : []
-  })
-}
-
-/** What each step waits for in an arrangement. */
-function waits(arrangement: Arrangement, outer: readonly string[] = []): Map<string, string[]> {
-  const found = new Map<string, string[]>()
-  let done = [...outer]
-  for (const part of arrangement) {
-    if ('branches' in part) for (const branch of part.branches) for (const [id, waited] of waits(branch, done)) found.set(id, waited)
-    else found.set(part.id, done)
-    done = [...done, ...stepsOf([part]).map(({ id }) => id)]
-  }
-  return found
+  const arranger = new Arranger(steps)
+  const positions = steps.map((_, index) => index)
+  const arrangement = arranger.sequence(positions)
+  return { arrangement, extraWaits: arranger.extraWaits(arrangement) }
 }
 
 export function stepsOf(arrangement: Arrangement): Step[] {
   return arrangement.flatMap((part) => ('branches' in part ? part.branches.flatMap(stepsOf) : [part]))
+}
+
+class Arranger {
+  private readonly steps: readonly Step[]
+  private readonly order: StepOrder
+
+  constructor(steps: readonly Step[]) {
+    this.steps = steps
+    this.order = new StepOrder(steps)
+  }
+
+  /** Cuts a set of steps into segments that wait for each other as a whole. */
+  sequence(positions: readonly number[]): Arrangement {
+    const arrangement: Arrangement = []
+    for (let rest = [...positions]; rest.length > 0; ) {
+      const segments = this.segments(rest)
+      const [first, ...later] = segments
+      const parts = this.components(first!)
+      if (first!.length === 1) arrangement.push(this.steps[first![0]!]!)
+      else if (parts.length > 1) arrangement.push({ branches: parts.map((part) => this.sequence(part)) })
+      else {
+        const sources = this.sources(first!)
+        arrangement.push(...this.sequence(sources))
+        rest = [...first!.filter((position) => !sources.includes(position)), ...later.flat()].sort((left, right) => left - right)
+        continue
+      }
+      arrangement.push(...later.flatMap((segment) => (segment.length === 1 ? [this.steps[segment[0]!]!] : this.sequence(segment))))
+      return arrangement
+    }
+    return arrangement
+  }
+
+  /** The smallest parts, in order, each of which waits for all parts before it. */
+  private segments(positions: readonly number[]): number[][] {
+    const inside = this.bits(positions)
+    const counts = new Map(positions.map((position) => [position, this.order.before(position).countWithin(inside)]))
+    const ordered = [...positions].sort((left, right) => counts.get(left)! - counts.get(right)! || left - right)
+    const common = Bits.full(this.steps.length)
+    const cuts: number[] = []
+    const prefix = inside.copy()
+    for (let size = ordered.length - 1; size > 0; size -= 1) {
+      const last = ordered[size]!
+      common.keepAll(this.order.before(last))
+      prefix.removeAll(this.bits([last]))
+      if (prefix.isWithin(common)) cuts.unshift(size)
+    }
+    return [0, ...cuts].map((cut, index, all) => ordered.slice(cut, all[index + 1] ?? ordered.length).sort((left, right) => left - right))
+  }
+
+  /** Groups of steps that have nothing to do with each other, in the order of the text. */
+  private components(positions: readonly number[]): number[][] {
+    const groups: number[][] = []
+    const left = new Set(positions)
+    for (const start of positions) {
+      if (!left.delete(start)) continue
+      const group = [start]
+      for (const member of group)
+        for (const other of left)
+          if (this.order.before(member).has(other) || this.order.before(other).has(member)) {
+            left.delete(other)
+            group.push(other)
+          }
+      groups.push(group.sort((first, second) => first - second))
+    }
+    return groups
+  }
+
+  private sources(positions: readonly number[]): number[] {
+    const inside = this.bits(positions)
+    return positions.filter((position) => this.order.before(position).countWithin(inside) === 0)
+  }
+
+  private bits(positions: readonly number[]): Bits {
+    const found = new Bits(this.steps.length)
+    positions.forEach((position) => found.add(position))
+    return found
+  }
+
+  extraWaits(arrangement: Arrangement): { step: string; waitsFor: string[] }[] {
+    const positions = new Map(this.steps.map((step, index) => [step, index]))
+    const found: { position: number; waitsFor: string[] }[] = []
+    const visit = (parts: Arrangement, done: Bits): Bits => {
+      for (const part of parts) {
+        if ('branches' in part) {
+          const after = part.branches.map((branch) => visit(branch, done.copy()))
+          after.forEach((bits) => done.addAll(bits))
+          continue
+        }
+        const position = positions.get(part)!
+        const extra = done.copy().removeAll(this.order.before(position)).members()
+        if (extra.length > 0) found.push({ position, waitsFor: extra.map((index) => this.steps[index]!.id) })
+        done.add(position)
+      }
+      return done
+    }
+    visit(arrangement, new Bits(this.steps.length))
+    return found.sort((left, right) => left.position - right.position).map(({ position, waitsFor }) => ({ step: this.steps[position]!.id, waitsFor }))
+  }
 }

@@ -3,9 +3,9 @@ import { problemAt, type Problem } from '../problem.ts'
 import { functionName } from '../validation/functions.ts'
 import { BUILT_IN_USES, isSubWorkflow } from './actions.ts'
 import type { AutomationContext } from './context.ts'
-import { findCircle } from './dependencies.ts'
 import { expressionChecks } from './expression-checks.ts'
 import type { Automation, Step } from './model.ts'
+import { StepOrder } from './step-order.ts'
 import { everyStep, innerSteps, undoable } from './steps.ts'
 import { triggerChecks } from './trigger-checks.ts'
 
@@ -76,7 +76,7 @@ function needsProblems(steps: readonly Step[], context: AutomationContext & { al
     }),
   )
   if (unknown.length > 0) return unknown
-  const circle = findCircle(steps)
+  const circle = new StepOrder(steps).circle()
   if (circle === null) return []
   const first = steps.find(({ id }) => id === circle[0])!
   const path = origins.get(first)!
@@ -135,7 +135,7 @@ function undoProblems(automation: Automation, all: readonly Step[], { source, or
 
 /** What is none of the built-in names and has none of the forms of the others. */
 function usesProblems({ action }: Step, complain: (key: string, message: string) => Problem[]): Problem[] {
-  if (action.kind !== 'uses') return []
+  if (action.kind !== 'uses' || action.uses === '') return []
   const { uses } = action
   const builtIn: readonly string[] = BUILT_IN_USES
   if (builtIn.includes(uses) || isSubWorkflow(uses) || functionName(uses, {}).kind !== 'unknown') return []

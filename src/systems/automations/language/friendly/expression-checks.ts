@@ -89,7 +89,7 @@ class SiteCheck {
   private stepProblem(name: string, offset: number): Problem[] {
     const { ids } = this.known
     if (!ids.has(name)) return this.complain('unknown-step', `There is no step "${name}".${didYouMean(name, ids)}`, offset)
-    if (this.site.steps === 'all' || this.site.steps.has(name)) return []
+    if (this.site.sees(name)) return []
     const own = this.site.step
     const holder = holderOf(name, this.known.automation)
     if (holder !== null && holder !== own)

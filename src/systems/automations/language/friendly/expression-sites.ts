@@ -17,7 +17,7 @@ export interface FriendlySite {
   readonly offset: number
   readonly step: string | null
   /** Steps that are done by then. */
-  readonly steps: ReadonlySet<string> | 'all'
+  readonly sees: (id: string) => boolean
   readonly variables: readonly string[]
   readonly secrets: boolean
   /** The expression looks at an event instead of the context of a run. */
@@ -30,21 +30,21 @@ type Frame = Omit<FriendlySite, 'path' | 'text' | 'offset'>
 
 /** Every expression of a friendly text. `task` is left out: it holds the DSL itself and is checked as such. */
 export function friendlySites(automation: Automation, { source, origins }: AutomationContext): FriendlySite[] {
-  const root: Frame = { step: null, steps: 'all', variables: [], secrets: false, onEvent: false, broken: null }
+  const root: Frame = { step: null, sees: () => true, variables: [], secrets: false, onEvent: false, broken: null }
   const visible = visibilityOf(automation)
   const all = everyStep([...automation.steps, ...(automation.onFailure ?? [])])
   return [
     ...inside(source, ['outputs'], root),
-    ...inside(source, ['timeout'], { ...root, steps: new Set() }),
-    ...['group', 'deduplicate'].flatMap((key) => condition(source, ['concurrency', key], { ...root, steps: new Set() })),
+    ...inside(source, ['timeout'], { ...root, sees: () => false }),
+    ...['group', 'deduplicate'].flatMap((key) => condition(source, ['concurrency', key], { ...root, sees: () => false })),
     ...(automation.on ?? []).flatMap((trigger) => {
       const path = origins.get(trigger)!
       const event = { ...root, onEvent: true }
       return [...inside(source, [...path, 'with'], event), ...condition(source, [...path, trigger.kind, 'if'], event)]
     }),
     ...all.flatMap((step) => {
-      const { steps, variables } = visible.get(step.id)!
-      return stepSites(step, { source, path: origins.get(step)!, frame: { ...root, step: step.id, steps, variables } })
+      const { sees, variables } = visible.get(step.id)!
+      return stepSites(step, { source, path: origins.get(step)!, frame: { ...root, step: step.id, sees, variables } })
     }),
   ]
 }
@@ -59,7 +59,7 @@ function stepSites(step: Step, { source, path, frame }: StepPlace): FriendlySite
   const at = (...keys: string[]): Path => [...path, ...keys]
   const loop = { ...frame, variables: [...frame.variables, ...loopNames(step)] }
   const caught = { ...loop, variables: [...loop.variables, 'error'] }
-  const undo: Frame = { ...frame, steps: 'all', variables: [...frame.variables, 'error'] }
+  const undo: Frame = { ...frame, sees: () => true, variables: [...frame.variables, 'error'] }
   const loopIsText = typeof memberAt(source.value, at('forEach')) === 'string'
   return [
     ...condition(source, at('if'), frame),

@@ -1,34 +1,43 @@
-import { ancestors, dependencies } from './dependencies.ts'
 import type { Automation, Step } from './model.ts'
+import { StepOrder } from './step-order.ts'
 import { innerSteps } from './steps.ts'
 
 /** What the expressions of a step may read of other steps, and which names loops and failures give them. */
 export interface Visibility {
-  readonly steps: ReadonlySet<string>
+  /** Whether a step is certainly done by then. */
+  readonly sees: (id: string) => boolean
   readonly variables: readonly string[]
 }
 
-/** For every step, by id: the steps that are certainly done when it starts. */
+/** For every step, by id: what it may read. */
 export function visibilityOf(automation: Automation): Map<string, Visibility> {
   const found = new Map<string, Visibility>()
-  const all = exported(automation.steps)
-  visit(automation.steps, { steps: new Set(), variables: [] }, found)
-  visit(automation.onFailure ?? [], { steps: new Set(all), variables: ['error'] }, found)
+  const all = new Set(exported(automation.steps))
+  visit(automation.steps, { sees: () => false, variables: [] }, found)
+  visit(automation.onFailure ?? [], { sees: (id) => all.has(id), variables: ['error'] }, found)
   return found
 }
 
 function visit(steps: readonly Step[], outer: Visibility, found: Map<string, Visibility>): void {
-  const before = ancestors(dependencies(steps))
+  const order = new StepOrder(steps)
+  const givers = new Map(steps.flatMap((step) => exported([step]).map((id) => [id, step.id])))
   for (const step of steps) {
-    const done = steps.filter(({ id }) => before.get(step.id)!.has(id))
-    const visible: Visibility = { ...outer, steps: new Set([...outer.steps, ...exported(done)]) }
+    const sees = (id: string): boolean => outer.sees(id) || (givers.has(id) && order.isBefore(givers.get(id)!, step.id))
+    const visible: Visibility = { sees, variables: outer.variables }
     found.set(step.id, visible)
-    const inLoop = [...outer.variables, ...loopNames(step)]
-    for (const inner of innerSteps(step)) {
-      if (inner.role === 'onFailure') visit(inner.steps, { steps: new Set([...visible.steps, ...exported(insideOf(step))]), variables: [...outer.variables, 'error'] }, found)
-      else visit(inner.steps, { ...visible, variables: inLoop }, found)
-    }
+    for (const inner of innerSteps(step)) visit(inner.role === 'race' ? together(inner.steps) : inner.steps, innerVisibility(step, visible, inner.role), found)
   }
+}
+
+function innerVisibility(step: Step, outer: Visibility, role: 'steps' | 'race' | 'onFailure'): Visibility {
+  if (role !== 'onFailure') return { ...outer, variables: [...outer.variables, ...loopNames(step)] }
+  const own = new Set(exported(insideOf(step)))
+  return { sees: (id) => outer.sees(id) || own.has(id), variables: [...outer.variables, 'error'] }
+}
+
+/** The steps of a race start at the same time, whatever their order in the text. */
+export function together(steps: readonly Step[]): Step[] {
+  return steps.map((step) => ({ ...step, needs: [] }))
 }
 
 export function loopNames(step: Step): string[] {

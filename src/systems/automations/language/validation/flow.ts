@@ -10,12 +10,9 @@ const DIRECTIVES = ['continue', 'exit', 'end']
 export function flowProblems(context: CheckContext): Problem[] {
   return context.lists.flatMap((list) => {
     const tasks = tasksOf(list)
-    const jumps = tasks.flatMap((place) => jumpsOf(place))
-    return [
-      ...duplicates(context, tasks),
-      ...jumps.flatMap((jump) => targetProblem(context, list, jump)),
-      ...(inOrder(list) ? pathProblems(context, tasks) : []),
-    ]
+    const targets = tasks.flatMap((place) => jumpsOf(place)).flatMap((jump) => targetProblem(context, list, jump))
+    const paths = targets.length === 0 && inOrder(list) ? pathProblems(context, tasks) : []
+    return [...duplicates(context, tasks), ...targets, ...paths]
   })
 }
 

@@ -34,7 +34,7 @@ function schema(): { ajv: Ajv2020; whole: ValidateFunction } {
   return compiled
 }
 
-/** Whether a document is valid against the published schema, as it stands. */
+/** Whether a document is valid against the published schema as a whole. The work doubles with each level of tasks. */
 export function fitsSchema(document: Json): boolean {
   return schema().whole(document)
 }
