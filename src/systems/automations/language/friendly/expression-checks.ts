@@ -34,6 +34,8 @@ class SiteCheck {
 
   problems(): Problem[] {
     if (this.site.broken !== null) return this.complain('expression-syntax', `${this.site.broken}.`, 0)
+    const dashed = this.unknownDashes()
+    if (dashed.length > 0) return dashed
     try {
       const standard = toStandard(this.site.text, this.known.ids)
       const { tree, variables } = compileExpression(standard.text)
@@ -42,6 +44,16 @@ class SiteCheck {
       if (!(error instanceof ExpressionRefused)) throw error
       return this.complain(`expression-${error.code}`, `${error.message}.`.replace(/([.?!])\.$/, '$1'), error.offset)
     }
+  }
+
+  /** `steps.run-tests` without such a step would be read as a subtraction, and its mistake told in odd words. */
+  private unknownDashes(): Problem[] {
+    const { ids } = this.known
+    return [...this.site.text.matchAll(/\bsteps\.([A-Za-z]\w*)((?:-[A-Za-z]\w*)+)/g)].flatMap(({ 1: first, 2: rest, index }) => {
+      const parts = `${first}${rest}`.split('-')
+      const known = parts.some((_, length) => ids.has(parts.slice(0, length + 1).join('-')))
+      return known ? [] : this.stepProblem(parts.join('-'), index)
+    })
   }
 
   private variableProblems(variables: readonly string[], tree: Syntax, standard: StandardExpression): Problem[] {
