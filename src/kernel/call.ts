@@ -9,6 +9,8 @@ export interface Call {
   readonly surface: Surface
   readonly requestId?: string
   readonly address?: string | null
+  /** What the caller runs on, in words: "Firefox on Linux". */
+  readonly device?: string
   readonly ifMatch?: number | null
   readonly idempotencyKey?: string | null
   /** A person said yes to a dangerous call on this very surface. */
@@ -16,6 +18,8 @@ export interface Call {
   /** Id of an approval that allows this dangerous call once. */
   readonly approval?: string | null
   readonly signal?: AbortSignal
+  /** Collects the cookies that the operation sets, on surfaces that have cookies. */
+  readonly cookies?: string[]
 }
 
 export interface Answer {

@@ -34,14 +34,17 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     home,
     host,
     port,
-    roots: (env['OPTIMUS_PROJECTS'] || join(homedir(), 'projects')).split(':').filter(Boolean).map((root) => resolve(root)),
+    roots: (env['OPTIMUS_PROJECTS'] || join(homedir(), 'projects'))
+      .split(':')
+      .filter(Boolean)
+      .map((root) => resolve(root)),
     databaseUrl: env['DATABASE_URL'] || null,
     redisUrl: env['REDIS_URL'] || null,
     publicUrl: readUrl(env['OPTIMUS_PUBLIC_URL'] || `http://localhost:${port}`),
     trustProxy: env['OPTIMUS_TRUST_PROXY'] === '1' || env['OPTIMUS_TRUST_PROXY'] === 'true',
     vaultKey: env['OPTIMUS_VAULT_KEY'] || null,
     owner: readOwner(env['OPTIMUS_OWNER_EMAIL'], env['OPTIMUS_OWNER_PASSWORD']),
-    logLevel: env['OPTIMUS_LOG_LEVEL'] || 'info',
+    logLevel: env['OPTIMUS_LOG_LEVEL'] || 'warn',
     checkOutputs: env['OPTIMUS_CHECK_OUTPUTS'] === '1',
   }
 }

@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import type { Actor, ProjectReach } from './actor.ts'
 import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
 import type { CallInput, Operation, OutputOf } from './contract.ts'
-import type { Database, Query } from './database.ts'
+import type { Query } from './database.ts'
 import type { EventDeclaration, PayloadOf } from './events.ts'
 import type { Log } from './log.ts'
 import type { Vault } from './vault.ts'
@@ -15,21 +16,33 @@ export interface Ctx {
   readonly actor: Actor
   readonly surface: Surface
   readonly requestId: string
+  /** The machine this node runs on. */
+  readonly host: { readonly id: string; readonly name: string }
+  /** Version of the program. */
+  readonly version: string
+  /** What the environment decided. */
+  readonly config: Config
+  /** What the caller runs on, from its User-Agent. */
+  readonly device: string
   /** The caller's network address, where there is one. */
   readonly address: string | null
   /** The version from `If-Match`, for rows that people edit. */
   readonly ifMatch: number | null
   /** The projects that the operation's permission reaches; operations with scope `filter` must use it. */
   readonly projects: ProjectReach
-  /** Drizzle on the open transaction, or on the pool in a read. */
-  readonly db: Database
-  /** One SQL statement on the same connection: named and prepared when `name` is given. */
+  /** One SQL statement on the open transaction, or on the pool in a read; prepared when `name` is given. */
   readonly query: Query
   readonly clock: Clock
   readonly log: Log
   readonly vault: Vault
   /** Aborted when the caller hangs up or the run is cancelled. */
   readonly signal: AbortSignal
+  /** Every operation there is, for what speaks about operations: approvals, catalogues, automations. */
+  readonly operations: ReadonlyMap<string, Declared>
+  /** A project's id for its id or slug; null when there is none. */
+  resolveProject(idOrSlug: string): Promise<string | null>
+  /** Sends a cookie along with the answer, where the surface has cookies. For sign-in and sign-out only. */
+  sendCookie(cookie: string): void
   /** A new UUIDv7. */
   id(): string
   /** Tells news: a row in the outbox, in the same transaction. */
@@ -40,6 +53,10 @@ export interface Ctx {
   call<D extends Operation>(operation: D, input: CallInput<D>): Promise<OutputOf<D>>
   /** A short transaction of its own, for operations declared `unmanaged` and for workflow steps. */
   transaction<T>(work: (ctx: Ctx) => Promise<T>): Promise<T>
+}
+
+export interface Declared {
+  readonly declaration: Operation
 }
 
 export interface StartOptions {

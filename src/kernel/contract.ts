@@ -36,6 +36,8 @@ export interface OperationDeclaration<I extends z.ZodObject = z.ZodObject, O ext
   readonly trusted?: true
   /** Input fields that never reach the audit trail or a log, such as a password. */
   readonly secret?: readonly string[]
+  /** Only for people who proved who they are within so many minutes; anybody else is asked to, or refused. */
+  readonly freshness?: number
   /** Calls allowed per actor and minute; the executor answers 429 beyond it. */
   readonly perMinute?: number
   /** Runs outside a transaction, because it waits on the world; it opens its own with `ctx.transaction`. */
@@ -44,16 +46,15 @@ export interface OperationDeclaration<I extends z.ZodObject = z.ZodObject, O ext
   readonly deprecated?: { readonly since: string; readonly use: string }
 }
 
-export type Operation<
-  S extends string = string,
-  N extends string = string,
-  D extends OperationDeclaration = OperationDeclaration,
-> = D & { readonly id: `${S}.${N}`; readonly system: S; readonly name: N }
+export type Operation<S extends string = string, N extends string = string, D extends OperationDeclaration = OperationDeclaration> = D & {
+  readonly id: `${S}.${N}`
+  readonly system: S
+  readonly name: N
+}
 
-export type Contract<
-  S extends string = string,
-  Ops extends Record<string, OperationDeclaration> = Record<string, OperationDeclaration>,
-> = { readonly [N in keyof Ops & string]: Operation<S, N, Ops[N]> }
+export type Contract<S extends string = string, Ops extends Record<string, OperationDeclaration> = Record<string, OperationDeclaration>> = {
+  readonly [N in keyof Ops & string]: Operation<S, N, Ops[N]>
+}
 
 /** Gives every declaration its id: the system's name and the key, `backups.createPlan`. */
 export function defineContract<const S extends string, Ops extends Record<string, OperationDeclaration>>(
@@ -68,9 +69,7 @@ export function defineContract<const S extends string, Ops extends Record<string
 }
 
 /** Keeps the exact input and output types of one declaration inside `defineContract`. */
-export function declare<I extends z.ZodObject, O extends z.ZodType>(
-  declaration: OperationDeclaration<I, O>,
-): OperationDeclaration<I, O> {
+export function declare<I extends z.ZodObject, O extends z.ZodType>(declaration: OperationDeclaration<I, O>): OperationDeclaration<I, O> {
   return declaration
 }
 
@@ -91,18 +90,25 @@ const page = {
   cursor: z.string().max(500).optional().describe('Where the last page ended: its `next`'),
 }
 
-/** Input of a list: `limit`, `cursor`, `sort` from an allow-list (`-field` is descending) and the filters. */
-export function listInput<const F extends readonly [string, ...string[]], X extends z.ZodRawShape>(
-  sort: F,
-  filters: X,
-) {
-  const both = sort.flatMap((field) => [field, `-${field}`]) as [`${F[number]}`, ...`-${F[number]}`[]]
+/**
+ * Input of a list: `limit`, `cursor`, `sort` from an allow-list and the filters. The first name is the default;
+ * a leading minus is descending, and each name may be turned around by the caller.
+ */
+export function listInput<const F extends readonly [string, ...string[]], X extends z.ZodRawShape>(sort: F, filters: X) {
+  const plain = sort.map((field) => field.replace(/^-/, ''))
+  const both = plain.flatMap((field) => [field, `-${field}`]) as [SortName<F[number]>, ...SortName<F[number]>[]]
   return z.object({
     ...page,
-    sort: z.enum(both).default(both[0]).describe('Sort by this field; a leading minus turns the order around'),
+    sort: z
+      .enum(both)
+      .default(sort[0] as never)
+      .describe('Sort by this field; a leading minus turns the order around'),
     ...filters,
   })
 }
+
+type Plain<N extends string> = N extends `-${infer P}` ? P : N
+type SortName<N extends string> = Plain<N> | `-${Plain<N>}`
 
 /** Output of a list: the items, and the cursor of the next page or null. */
 export function listOutput<T extends z.ZodType>(item: T) {

@@ -1,22 +1,10 @@
 import { createRequire } from 'node:module'
-import type { Pool, PoolClient, PoolConfig, QueryResult } from 'pg'
-import type * as DrizzleNode from 'drizzle-orm/node-postgres'
-import type * as DrizzleCore from 'drizzle-orm/pg-core'
-import type * as DrizzleOrm from 'drizzle-orm'
 import type * as Pg from 'pg'
+import type { Pool, PoolClient, PoolConfig, QueryResult } from 'pg'
 
-// drizzle's ES modules are hundreds of small files; its CommonJS build loads in a third of the time and memory.
-const require = createRequire(import.meta.url)
-const node = require('drizzle-orm/node-postgres') as typeof DrizzleNode
-const core = require('drizzle-orm/pg-core') as typeof DrizzleCore
-const orm = require('drizzle-orm') as typeof DrizzleOrm
-const pg = require('pg') as typeof Pg
+// The CommonJS entry spares a layer of re-exporting modules at every start.
+const pg = createRequire(import.meta.url)('pg') as typeof Pg
 
-export const { pgSchema, uuid, text, integer, bigint, boolean, jsonb, timestamp, doublePrecision, customType, date, real, smallint } = core
-export const { primaryKey, uniqueIndex, index, check } = core
-export const { sql, eq, ne, and, or, not, inArray, notInArray, isNull, isNotNull, gt, gte, lt, lte, asc, desc, ilike, count } = orm
-
-export type Database = DrizzleNode.NodePgDatabase
 export type { Pool, PoolClient } from 'pg'
 
 /** One SQL statement. With a `name` it is prepared once a connection and cheaper from then on. */
@@ -34,24 +22,23 @@ export function openPool(connectionString: string, options: PoolConfig = {}): Po
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
+    // Statements of one transaction go out without waiting for each other's answer; their order stays.
+    pipeline: true,
     options: '-c timezone=UTC -c idle_in_transaction_session_timeout=5000 -c statement_timeout=60000',
     ...options,
   })
-  // Without a listener an error on an idle connection, such as Postgres restarting, would end the process.
+  // Without listeners a broken connection, idle or in use, would end the process when Postgres restarts.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 
 /** A single session outside of the pool, for LISTEN and advisory locks. */
-export async function openSession(connectionString: string): Promise<Pg.Client> {
-  const client = new pg.Client({ connectionString, keepAlive: true, connectionTimeoutMillis: 10_000 })
+export async function openSession(connectionString: string, options: Pg.ClientConfig = {}): Promise<Pg.Client> {
+  const client = new pg.Client({ connectionString, keepAlive: true, connectionTimeoutMillis: 10_000, ...options })
   client.on('error', () => {})
   await client.connect()
   return client
-}
-
-export function databaseOn(connection: Pool | PoolClient): Database {
-  return node.drizzle({ client: connection })
 }
 
 export function queryOn(connection: Pool | PoolClient): Query {
@@ -64,8 +51,11 @@ export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) =>
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    await client.query('BEGIN')
+    const begun = client.query('BEGIN')
+    // A failure of BEGIN is a lost connection: the work meets it as well, and it is thrown below at the latest.
+    begun.catch(() => {})
     const result = await work(client)
+    await begun
     await client.query('COMMIT')
     return result
   } catch (error) {

@@ -3,7 +3,7 @@ import type { Answer, Call } from './call.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Ctx, Surface } from './context.ts'
-import type { Database, Pool, Query } from './database.ts'
+import type { Pool, Query } from './database.ts'
 import type { EventDeclaration, OutboxEvent } from './events.ts'
 import type { Log } from './log.ts'
 import type { BoundOperation } from './operation.ts'
@@ -16,7 +16,6 @@ export interface Kernel {
   readonly clock: Clock
   readonly vault: Vault
   readonly pool: Pool
-  readonly db: Database
   readonly query: Query
   /** The machine: processes, roots and local files belong to it. */
   readonly host: Host

@@ -33,7 +33,9 @@ export async function migrate(session: Client, sets: readonly MigrationSet[], lo
     await session.query(`CREATE TABLE IF NOT EXISTS kernel.migration (
       system text NOT NULL, name text NOT NULL, checksum text NOT NULL,
       applied_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (system, name))`)
-    const known = await session.query<{ system: string; name: string; checksum: string }>('SELECT system, name, checksum FROM kernel.migration')
+    const known = await session.query<{ system: string; name: string; checksum: string }>(
+      'SELECT system, name, checksum FROM kernel.migration',
+    )
     const applied = new Map(known.rows.map((row) => [`${row.system}/${row.name}`, row.checksum]))
     for (const migration of sets.flatMap(readMigrations)) {
       const checksum = applied.get(`${migration.system}/${migration.name}`)
@@ -61,7 +63,11 @@ async function apply(session: Client, migration: Migration, log: Log): Promise<v
   try {
     await session.query(`CREATE SCHEMA IF NOT EXISTS "${migration.system}"`)
     await session.query(migration.sql)
-    await session.query('INSERT INTO kernel.migration (system, name, checksum) VALUES ($1, $2, $3)', [migration.system, migration.name, migration.checksum])
+    await session.query('INSERT INTO kernel.migration (system, name, checksum) VALUES ($1, $2, $3)', [
+      migration.system,
+      migration.name,
+      migration.checksum,
+    ])
     await session.query('COMMIT')
   } catch (error) {
     await session.query('ROLLBACK')

@@ -30,8 +30,14 @@ export function buildRegistry(systems: readonly System[]): Registry {
     addresses.add(address)
   }
   for (const system of systems) requireAllBound(system, operations)
-  const events = named(systems.flatMap((system) => Object.values(system.events ?? {})), 'Event')
-  const workflows = named<WorkflowDefinition>(systems.flatMap((system) => system.workflows ?? []), 'Workflow')
+  const events = named(
+    systems.flatMap((system) => Object.values(system.events ?? {})),
+    'Event',
+  )
+  const workflows = named<WorkflowDefinition>(
+    systems.flatMap((system) => system.workflows ?? []),
+    'Workflow',
+  )
   return { systems, operations, events, workflows, reactions: collectReactions(systems, events) }
 }
 

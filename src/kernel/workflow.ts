@@ -10,7 +10,10 @@ export interface Progress {
   readonly message: string
 }
 
-/** What a durable sequence may do. Code between the calls must be deterministic: no clock, no random, no reads. */
+/**
+ * What a durable sequence may do. Code between the calls must be deterministic: no clock, no random, no reads.
+ * A run that is cancelled, or goes on elsewhere, ends where it stands: no catch and no finally of its code runs.
+ */
 export interface Workflow {
   /** Id of the run, and the prefix of every step's idempotency key. */
   readonly run: string
@@ -43,6 +46,32 @@ export interface Step {
   readonly signal: AbortSignal
 }
 
+/**
+ * How a step's failure reaches the workflow's code, the same in the first run and in every replay: the message, and
+ * the code of the problem or of the operating system where there was one.
+ */
+export class StepError extends Error {
+  readonly step: string
+  readonly code: string | null
+  /** Place of the step in the run's history; a resumed run goes on from here. */
+  readonly place: number
+
+  constructor(failure: { message: string; step: string; code: string | null; place: number }) {
+    super(failure.message)
+    this.name = 'StepError'
+    this.step = failure.step
+    this.code = failure.code
+    this.place = failure.place
+  }
+
+  /** The step's failure in an error as it was thrown or as it came back from the history; null when it is none. */
+  static from(error: unknown): StepError | null {
+    if (error instanceof StepError) return error
+    const { name, step, message, code = null, place } = (error ?? {}) as Partial<StepError>
+    return name === 'StepError' ? new StepError({ message: message ?? '', step: step ?? '', code, place: place ?? 0 }) : null
+  }
+}
+
 export interface StepOptions {
   /** Tries after the first one; each waits `interval` times `backoff` longer. Default 0. */
   readonly retries?: number
@@ -54,8 +83,6 @@ export interface StepOptions {
 export interface WorkflowDefinition<I extends z.ZodObject = z.ZodObject, T = unknown> extends Startable<I> {
   readonly run: (workflow: Workflow, input: z.output<I>) => Promise<T>
 }
-
-export type WorkflowInput<W extends Startable> = z.input<W['input']>
 
 /** Declares a durable sequence; the manifest lists it. */
 export function defineWorkflow<I extends z.ZodObject, T>(definition: WorkflowDefinition<I, T>): WorkflowDefinition<I, T> {

@@ -30,7 +30,12 @@ export async function auditRefused(machinery: Machinery, bound: BoundOperation, 
 }
 
 /** A write that did not come about. Wrong input and what was refused already leave no second row. */
-export async function auditFailed(machinery: Machinery, bound: BoundOperation, call: Call & { requestId: string }, problem: Problem): Promise<void> {
+export async function auditFailed(
+  machinery: Machinery,
+  bound: BoundOperation,
+  call: Call & { requestId: string },
+  problem: Problem,
+): Promise<void> {
   if (bound.declaration.effect === 'read' || silent.has(problem.code)) return
   await outside(machinery, bound.declaration, call, { outcome: 'failed', input: {}, project: null, error: problem.code })
 }
@@ -41,6 +46,7 @@ const silent = new Set<string>([
   kernelErrors.invalid_input.code,
   kernelErrors.too_many_requests.code,
   kernelErrors.confirmation_required.code,
+  kernelErrors.verification_required.code,
 ])
 
 interface Entry {
@@ -52,7 +58,7 @@ interface Entry {
 
 async function outside(machinery: Machinery, declaration: Operation, call: Call & { requestId: string }, entry: Entry): Promise<void> {
   try {
-    await insert({ client: null, db: machinery.db, query: machinery.query }, declaration, call, entry)
+    await insert({ client: null, query: machinery.query }, declaration, call, entry)
   } catch (error) {
     machinery.log.error({ err: error, op: declaration.id }, 'the audit row of a failed call could not be written')
   }
@@ -63,8 +69,20 @@ async function insert(connection: Connection, declaration: Operation, call: Call
   await connection.query(
     `INSERT INTO kernel.audit (id, operation, actor_kind, actor_id, person, surface, project, outcome, error, input, request_id, address)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-    [newId(), declaration.id, actor.kind, actor.id, actor.person, call.surface, entry.project, entry.outcome, entry.error,
-      JSON.stringify(withoutSecrets(declaration, entry.input)), call.requestId, call.address ?? null],
+    [
+      newId(),
+      declaration.id,
+      actor.kind,
+      actor.id,
+      actor.person,
+      call.surface,
+      entry.project,
+      entry.outcome,
+      entry.error,
+      JSON.stringify(withoutSecrets(declaration, entry.input)),
+      call.requestId,
+      call.address ?? null,
+    ],
     'audit.insert',
   )
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Call } from '../call.ts'
+import type { Clock } from '../clock.ts'
 import type { Operation } from '../contract.ts'
 import { kernelErrors, Problem } from '../errors.ts'
 import { canonicalJson } from './canonical-json.ts'
@@ -18,8 +19,25 @@ export async function requireConfirmation(connection: Connection, call: Call, de
   const byPerson = peopled.has(call.surface) && call.actor.kind !== 'agent'
   if (!byPerson) throw new Problem(kernelErrors.approval_required, undefined, { operation: declaration.id })
   if (!call.confirmed) {
-    throw new Problem(kernelErrors.confirmation_required, `Send the header Optimus-Confirm: yes, or --yes on the command line, to ${lower(declaration.summary)}.`)
+    throw new Problem(
+      kernelErrors.confirmation_required,
+      `Send the header Optimus-Confirm: yes, or --yes on the command line, to ${lower(declaration.summary)}.`,
+    )
   }
+}
+
+/**
+ * What an intruder at an open session must not do: a person has to have proved who they are within the declared
+ * minutes. A key or an agent cannot prove it; for dangerous calls an approval stands in, and is checked next.
+ */
+export function requireFreshness(call: Call, declaration: Operation, clock: Clock): void {
+  const { freshness } = declaration
+  if (freshness === undefined || call.actor.kind === 'system') return
+  if (declaration.effect === 'danger' && call.approval) return
+  const { verifiedAt, kind } = call.actor
+  if (kind !== 'person') throw new Problem(kernelErrors.verification_required, 'Only a person who is signed in may do this.', { freshness })
+  if (verifiedAt && clock.now().getTime() - verifiedAt.getTime() <= freshness * 60_000) return
+  throw new Problem(kernelErrors.verification_required, undefined, { freshness })
 }
 
 async function useApproval(connection: Connection, approval: string, declaration: Operation, input: unknown): Promise<void> {
@@ -29,7 +47,10 @@ async function useApproval(connection: Connection, approval: string, declaration
     [approval, declaration.id, hashInput(input)],
   )
   if (used.rowCount !== 1) {
-    throw new Problem(kernelErrors.approval_required, 'That approval is not open for this call: it was used, refused, has expired, or was given for another input.')
+    throw new Problem(
+      kernelErrors.approval_required,
+      'That approval is not open for this call: it was used, refused, has expired, or was given for another input.',
+    )
   }
 }
 

@@ -5,13 +5,14 @@ import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import type { Ctx, Startable, StartOptions, Surface } from '../context.ts'
 import type { OperationDeclaration } from '../contract.ts'
-import { inTransaction, type Database, type Pool, type Query } from '../database.ts'
+import { inTransaction, type Pool, type Query } from '../database.ts'
 import { newId } from '../ids.ts'
 import type { Host } from '../kernel.ts'
 import type { Log } from '../log.ts'
 import type { BoundOperation } from '../operation.ts'
 import { emitEvent, startRun } from '../outbox/write.ts'
 import type { Vault } from '../vault.ts'
+import { version } from '../version.ts'
 import { connectionOf, type Connection } from './connection.ts'
 import type { RateLimits } from './rate-limit.ts'
 
@@ -22,7 +23,6 @@ export interface Machinery {
   readonly clock: Clock
   readonly vault: Vault
   readonly pool: Pool
-  readonly db: Database
   readonly query: Query
   readonly host: Host
   readonly operations: ReadonlyMap<string, BoundOperation>
@@ -45,13 +45,14 @@ export function buildContext(
     actor,
     surface,
     requestId: call.requestId,
+    host: machinery.host,
+    version,
+    config: machinery.config,
+    device: call.device ?? 'Unknown device',
     address: call.address ?? null,
     ifMatch: call.ifMatch ?? null,
     get projects() {
       return reach(actor, declaration.permission)
-    },
-    get db() {
-      return connection.db
     },
     query: connection.query,
     clock: machinery.clock,
@@ -60,14 +61,20 @@ export function buildContext(
     get log() {
       return machinery.log.child({ op: declaration.id, request: call.requestId })
     },
+    operations: machinery.operations,
+    resolveProject(idOrSlug) {
+      return machinery.resolveProject(this, idOrSlug)
+    },
+    sendCookie: (cookie) => void call.cookies?.push(cookie),
     id: newId,
     emit: (event, payload, project = null) => emitEvent(connection, { event, payload, project, actor: actor.id }),
     start: <I extends z.ZodObject>(workflow: Startable<I>, input: z.input<I>, options?: StartOptions) => {
       const start = { workflow, input, options, actor, host: machinery.host }
-      return connection.client ? startRun(connection, start) : inTransaction(machinery.pool, (client) => startRun(connectionOf(client), start))
+      return connection.client
+        ? startRun(connection, start)
+        : inTransaction(machinery.pool, (client) => startRun(connectionOf(client), start))
     },
-    call: (operation, input) =>
-      nested(machinery, { ...call, operation: operation.id, input, idempotencyKey: null }, connection) as never,
+    call: (operation, input) => nested(machinery, { ...call, operation: operation.id, input, idempotencyKey: null }, connection) as never,
     transaction: (work) =>
       connection.client
         ? work(buildContext(machinery, declaration, call, connection, nested))
@@ -77,8 +84,15 @@ export function buildContext(
 
 /** A context outside of any call: watchers, samplers, reactions and steps. */
 export function freeContext(machinery: Machinery, source: FreeContext): Ctx {
-  const call = { operation: source.name, input: null, actor: source.actor, surface: source.surface, requestId: source.requestId ?? newId(), signal: source.signal }
-  const connection = source.connection ?? { client: null, db: machinery.db, query: machinery.query }
+  const call = {
+    operation: source.name,
+    input: null,
+    actor: source.actor,
+    surface: source.surface,
+    requestId: source.requestId ?? newId(),
+    signal: source.signal,
+  }
+  const connection = source.connection ?? { client: null, query: machinery.query }
   return buildContext(machinery, { id: source.name, permission: 'signed-in' }, call, connection, source.nested)
 }
 

@@ -31,12 +31,12 @@ export async function resolveProjectInput(
 ): Promise<Record<string, unknown>> {
   if (typeof declaration.project !== 'object' || !('input' in declaration.project)) return input
   const field = declaration.project.input
-  const given = input[field]
+  const given = input[field] as string | null | undefined
   if (given == null) return input
   const ctx = buildContext(machinery, declaration, call, connection, () => Promise.reject(new Error('not here')))
-  const project = await machinery.resolveProject(ctx, String(given))
+  const project = await machinery.resolveProject(ctx, given)
   if (project === null || !inReach(call.actor, declaration, project)) {
-    throw new Problem(kernelErrors.not_found, `There is no project ${String(given)} that you may see.`)
+    throw new Problem(kernelErrors.not_found, `There is no project ${given} that you may see.`)
   }
   return { ...input, [field]: project }
 }
@@ -48,7 +48,8 @@ export async function requireProject(ctx: Ctx, bound: BoundOperation, input: Rec
   if ('input' in scope) return (input[scope.input] as string | undefined) ?? null
   if (!bound.projectOf) throw new Error(`${bound.declaration.id} declares a row scope but has no project loader.`)
   const project = await bound.projectOf(ctx, input)
-  const allowed = project === null ? reach(ctx.actor, bound.declaration.permission) === 'all' : inReach(ctx.actor, bound.declaration, project)
+  const allowed =
+    project === null ? reach(ctx.actor, bound.declaration.permission) === 'all' : inReach(ctx.actor, bound.declaration, project)
   if (!allowed) throw new Problem(kernelErrors.not_found)
   return project
 }

@@ -6,7 +6,7 @@ import type { Machinery } from './context.ts'
 /** Writes get one transaction; reads, and operations that wait on the world, work on the pool. */
 export function withConnection<T>(machinery: Machinery, declaration: Operation, work: (connection: Connection) => Promise<T>): Promise<T> {
   if (declaration.effect === 'read' || declaration.unmanaged) {
-    return work({ client: null, db: machinery.db, query: machinery.query })
+    return work({ client: null, query: machinery.query })
   }
   return inTransaction(machinery.pool, (client) => work(connectionOf(client)))
 }

@@ -2,7 +2,7 @@
 CREATE TABLE kernel.host (
   id text PRIMARY KEY,
   name text NOT NULL,
-  first_seen timestamptz NOT NULL DEFAULT now()
+  first_seen timestamptz(3) NOT NULL DEFAULT now()
 );
 
 -- One row a boot, beaten every second; a node whose row says `dead_at` must end itself.
@@ -12,9 +12,9 @@ CREATE TABLE kernel.node (
   pid integer NOT NULL,
   address text,
   version text NOT NULL,
-  started_at timestamptz NOT NULL DEFAULT now(),
-  beat_at timestamptz NOT NULL DEFAULT now(),
-  dead_at timestamptz
+  started_at timestamptz(3) NOT NULL DEFAULT now(),
+  beat_at timestamptz(3) NOT NULL DEFAULT now(),
+  dead_at timestamptz(3)
 );
 
 -- News in the order they were committed: by (xid, id), read only below the oldest open transaction.
@@ -26,7 +26,7 @@ CREATE TABLE kernel.outbox (
   project uuid,
   payload jsonb NOT NULL,
   actor text NOT NULL,
-  at timestamptz NOT NULL DEFAULT now()
+  at timestamptz(3) NOT NULL DEFAULT now()
 );
 CREATE INDEX outbox_order ON kernel.outbox (xid, id);
 
@@ -35,29 +35,29 @@ CREATE TABLE kernel.outbox_reader (
   name text PRIMARY KEY,
   xid xid8 NOT NULL,
   id uuid NOT NULL,
-  read_at timestamptz NOT NULL DEFAULT now()
+  read_at timestamptz(3) NOT NULL DEFAULT now()
 );
 
 -- Each event is handled once by each reaction, however often it is delivered.
 CREATE TABLE kernel.reaction_done (
   event uuid NOT NULL,
   reaction text NOT NULL,
-  at timestamptz NOT NULL DEFAULT now(),
+  at timestamptz(3) NOT NULL DEFAULT now(),
   PRIMARY KEY (event, reaction)
 );
 CREATE TABLE kernel.reaction_failed (
   event uuid NOT NULL,
   reaction text NOT NULL,
   attempts integer NOT NULL DEFAULT 1,
-  next_at timestamptz NOT NULL,
+  next_at timestamptz(3) NOT NULL,
   error text NOT NULL,
-  given_up_at timestamptz,
+  given_up_at timestamptz(3),
   PRIMARY KEY (event, reaction)
 );
 
 CREATE TABLE kernel.audit (
   id uuid PRIMARY KEY,
-  at timestamptz NOT NULL DEFAULT now(),
+  at timestamptz(3) NOT NULL DEFAULT now(),
   operation text NOT NULL,
   actor_kind text NOT NULL,
   actor_id text NOT NULL,
@@ -81,7 +81,7 @@ CREATE TABLE kernel.idempotency (
   body_hash bytea NOT NULL,
   answer jsonb,
   status smallint,
-  at timestamptz NOT NULL DEFAULT now(),
+  at timestamptz(3) NOT NULL DEFAULT now(),
   PRIMARY KEY (actor, operation, key)
 );
 CREATE INDEX idempotency_at ON kernel.idempotency (at);
@@ -95,7 +95,7 @@ CREATE TABLE kernel.secret (
   sealed bytea NOT NULL,
   hint text NOT NULL,
   updated_by text NOT NULL,
-  updated_at timestamptz NOT NULL DEFAULT now()
+  updated_at timestamptz(3) NOT NULL DEFAULT now()
 );
 
 CREATE TABLE kernel.setting (
@@ -103,7 +103,7 @@ CREATE TABLE kernel.setting (
   value jsonb NOT NULL,
   version integer NOT NULL DEFAULT 1,
   updated_by text NOT NULL,
-  updated_at timestamptz NOT NULL DEFAULT now()
+  updated_at timestamptz(3) NOT NULL DEFAULT now()
 );
 
 -- Durable work as people see it; the engine's own tables hold the checkpoints.
@@ -122,10 +122,10 @@ CREATE TABLE kernel.run (
   dedupe text,
   parent uuid,
   actor jsonb NOT NULL,
-  created_at timestamptz NOT NULL DEFAULT now(),
-  started_at timestamptz,
-  ended_at timestamptz,
-  cancel_requested_at timestamptz,
+  created_at timestamptz(3) NOT NULL DEFAULT now(),
+  started_at timestamptz(3),
+  ended_at timestamptz(3),
+  cancel_requested_at timestamptz(3),
   cancel_requested_by text
 );
 CREATE UNIQUE INDEX run_dedupe ON kernel.run (workflow, dedupe) WHERE dedupe IS NOT NULL AND state IN ('waiting', 'running');
@@ -145,11 +145,11 @@ CREATE TABLE kernel.approval (
   surface text NOT NULL,
   reason text,
   state text NOT NULL CHECK (state IN ('open', 'approved', 'refused', 'used', 'expired')),
-  created_at timestamptz NOT NULL DEFAULT now(),
-  expires_at timestamptz NOT NULL,
+  created_at timestamptz(3) NOT NULL DEFAULT now(),
+  expires_at timestamptz(3) NOT NULL,
   decided_by text,
-  decided_at timestamptz,
-  used_at timestamptz
+  decided_at timestamptz(3),
+  used_at timestamptz(3)
 );
 CREATE INDEX approval_open ON kernel.approval (expires_at) WHERE state = 'open';
 
@@ -160,7 +160,7 @@ CREATE TABLE kernel.file (
   media_type text NOT NULL,
   name text NOT NULL,
   created_by text NOT NULL,
-  created_at timestamptz NOT NULL DEFAULT now()
+  created_at timestamptz(3) NOT NULL DEFAULT now()
 );
 CREATE TABLE kernel.file_chunk (
   hash text NOT NULL REFERENCES kernel.file ON DELETE CASCADE,

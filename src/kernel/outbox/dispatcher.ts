@@ -39,7 +39,11 @@ export class Dispatcher {
     this.#listener = listener
     const { query } = this.#machinery
     const start = await newestPosition(query)
-    await query('INSERT INTO kernel.outbox_reader (name, xid, id) VALUES ($1, $2::xid8, $3) ON CONFLICT DO NOTHING', [readerName, start.xid, start.id])
+    await query('INSERT INTO kernel.outbox_reader (name, xid, id) VALUES ($1, $2::xid8, $3) ON CONFLICT DO NOTHING', [
+      readerName,
+      start.xid,
+      start.id,
+    ])
   }
 
   /** Dispatches what is new; calls while it works are folded into one more round. */
@@ -84,7 +88,12 @@ export class Dispatcher {
       const rows = await readOutbox(query, at.rows[0]!, batch)
       for (const row of rows) await this.#deliver(row)
       const last = rows.at(-1)
-      if (last) await query('UPDATE kernel.outbox_reader SET xid = $2::xid8, id = $3, read_at = now() WHERE name = $1', [readerName, last.xid, last.id], 'outbox.advance')
+      if (last)
+        await query(
+          'UPDATE kernel.outbox_reader SET xid = $2::xid8, id = $3, read_at = now() WHERE name = $1',
+          [readerName, last.xid, last.id],
+          'outbox.advance',
+        )
       if (rows.length < batch || this.#stopped) return
     }
   }
@@ -99,9 +108,20 @@ export class Dispatcher {
     try {
       await inTransaction(this.#machinery.pool, async (client) => {
         const connection = connectionOf(client)
-        const first = await connection.query('INSERT INTO kernel.reaction_done (event, reaction) VALUES ($1, $2) ON CONFLICT DO NOTHING', [event.id, reaction.id], 'reaction.done')
+        const first = await connection.query(
+          'INSERT INTO kernel.reaction_done (event, reaction) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+          [event.id, reaction.id],
+          'reaction.done',
+        )
         if (first.rowCount !== 1) return
-        const ctx = freeContext(this.#machinery, { name: reaction.id, actor: program, surface: 'inside', nested: runNested, requestId: event.id, connection })
+        const ctx = freeContext(this.#machinery, {
+          name: reaction.id,
+          actor: program,
+          surface: 'inside',
+          nested: runNested,
+          requestId: event.id,
+          connection,
+        })
         await reaction.run(ctx, event)
       })
     } catch (error) {

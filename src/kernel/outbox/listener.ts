@@ -5,15 +5,16 @@ import { outboxChannel } from './write.ts'
 
 /** Wakes its owner when something was committed to the outbox: by notification, and by polling as repair. */
 export class OutboxListener {
-  readonly #connectionString: string
+  readonly #connection: { readonly url: string; readonly name: string }
   readonly #log: Log
   readonly #wake: () => void
   #session: Client | null = null
   #timer: NodeJS.Timeout | undefined
   #closed = false
 
-  constructor(connectionString: string, log: Log, wake: () => void) {
-    this.#connectionString = connectionString
+  /** The name marks the session, so that whoever takes over from a frozen node can end it and free its lock. */
+  constructor(connection: { readonly url: string; readonly name: string }, log: Log, wake: () => void) {
+    this.#connection = connection
     this.#log = log
     this.#wake = wake
   }
@@ -37,7 +38,7 @@ export class OutboxListener {
   }
 
   async #connect(): Promise<void> {
-    const session = await openSession(this.#connectionString)
+    const session = await openSession(this.#connection.url, { application_name: this.#connection.name })
     session.on('notification', this.#wake)
     session.on('end', () => {
       if (this.#session === session) this.#session = null
@@ -49,7 +50,9 @@ export class OutboxListener {
   #repair(): void {
     this.#wake()
     if (this.#session || this.#closed) return
-    this.#connect().then(this.#wake, (error: Error) => this.#log.warn({ err: error.message }, 'the outbox listener could not reconnect yet'))
+    this.#connect().then(this.#wake, (error: Error) =>
+      this.#log.warn({ err: error.message }, 'the outbox listener could not reconnect yet'),
+    )
   }
 }
 

@@ -2,7 +2,7 @@ import type { Query } from '../database.ts'
 import type { OutboxEvent } from '../events.ts'
 import type { Live } from '../kernel.ts'
 import type { Log } from '../log.ts'
-import { asEvent, formatPosition, newestPosition, parsePosition, readOutbox, type Position } from './read.ts'
+import { asEvent, formatPosition, newestPosition, parsePosition, readOutbox, wasPruned, type Position } from './read.ts'
 
 const batch = 500
 
@@ -37,8 +37,7 @@ export class LiveReader implements Live {
   async since(position: string, limit: number): Promise<OutboxEvent[] | null> {
     const after = parsePosition(position)
     if (!after) return null
-    const kept = await this.#query<{ kept: boolean }>('SELECT coalesce((SELECT min(xid) FROM kernel.outbox) <= $1::xid8, true) AS kept', [after.xid])
-    if (!kept.rows[0]!.kept) return null
+    if (await wasPruned(this.#query, after)) return null
     const rows = await readOutbox(this.#query, after, limit + 1)
     return rows.length > limit ? null : rows.filter((row) => row.kind === 'event').map(asEvent)
   }

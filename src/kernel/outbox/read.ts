@@ -37,8 +37,29 @@ export async function newestPosition(query: Query): Promise<Position> {
   return { xid: row.rows[0]!.xid, id: lastId }
 }
 
+/** The reader whose place is the newest row that was ever removed; retention moves it before it removes. */
+const prunedName = 'pruned'
+
+/** Whether rows after the position were removed already, so that nobody can catch up from it. */
+export async function wasPruned(query: Query, after: Position): Promise<boolean> {
+  const found = await query(
+    'SELECT 1 FROM kernel.outbox_reader WHERE name = $1 AND xid > $2::xid8',
+    [prunedName, after.xid],
+    'outbox.pruned',
+  )
+  return found.rowCount === 1
+}
+
 export function asEvent(row: OutboxRow): OutboxEvent {
-  return { id: row.id, name: row.name, project: row.project, payload: row.payload, actor: row.actor, at: row.at, position: formatPosition(row) }
+  return {
+    id: row.id,
+    name: row.name,
+    project: row.project,
+    payload: row.payload,
+    actor: row.actor,
+    at: row.at,
+    position: formatPosition(row),
+  }
 }
 
 export function formatPosition(position: Position): string {

@@ -42,8 +42,16 @@ export async function startRun<I extends z.ZodObject>(connection: Connection, st
      VALUES ($1, $2, $3, $4, $5, $6, 'waiting', 'It was just asked for.', $7, $8)
      ON CONFLICT (workflow, dedupe) WHERE dedupe IS NOT NULL AND state IN ('waiting', 'running')
      DO UPDATE SET dedupe = open.dedupe RETURNING id`,
-    [id, start.workflow.name, options.title ?? start.workflow.summary, options.project ?? null, hostOf(start), JSON.stringify(parsed.data),
-      options.dedupe ?? null, JSON.stringify(storedActor(actor))],
+    [
+      id,
+      start.workflow.name,
+      options.title ?? start.workflow.summary,
+      options.project ?? null,
+      hostOf(start),
+      JSON.stringify(parsed.data),
+      options.dedupe ?? null,
+      JSON.stringify(storedActor(actor)),
+    ],
     'run.insert',
   )
   const run = row.rows[0]!.id
@@ -65,7 +73,10 @@ export function storedActor(actor: Actor): unknown {
 
 export function restoredActor(stored: unknown): Actor {
   const actor = stored as Actor & { grants: { permission: string; projects: 'all' | string[] }[] }
-  return { ...actor, grants: actor.grants.map((grant) => ({ ...grant, projects: grant.projects === 'all' ? 'all' as const : new Set(grant.projects) })) }
+  return {
+    ...actor,
+    grants: actor.grants.map((grant) => ({ ...grant, projects: grant.projects === 'all' ? ('all' as const) : new Set(grant.projects) })),
+  }
 }
 
 async function insert(connection: Connection, values: readonly unknown[]): Promise<void> {

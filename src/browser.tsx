@@ -1,0 +1,5 @@
+import { startApp } from '#ui/app/start.tsx'
+import { projects } from '#systems/projects/pages/web.tsx'
+
+/** The web app: the shell, and the pages of each system in the order of the sidebar. */
+startApp([projects])

@@ -1,0 +1,46 @@
+import compress from '@fastify/compress'
+import Fastify, { type FastifyInstance } from 'fastify'
+import type { Kernel } from '#kernel/kernel.ts'
+import type { System } from '#kernel/system.ts'
+import { guardHost, setSecurityHeaders } from './guards.ts'
+import { addHealth } from './health.ts'
+import { addOperations } from './operations.ts'
+import { answerNotFound, answerProblem } from './problem.ts'
+import { addRawRoutes } from './raw-routes.ts'
+import { addWeb } from './web.ts'
+
+const bodyLimit = 1024 * 1024
+
+export interface HttpOptions {
+  readonly kernel: Kernel
+  readonly systems: readonly System[]
+  /** Folder of the built web app. */
+  readonly web: string
+  /** Further adapters on the same port: live updates, MCP, documents. */
+  readonly plugins?: readonly ((app: FastifyInstance, kernel: Kernel) => Promise<void> | void)[]
+}
+
+/** The HTTP surface: every operation as REST, raw routes of systems, health, and the web app. Not yet listening. */
+export async function createHttpServer({ kernel, systems, web, plugins = [] }: HttpOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    bodyLimit,
+    trustProxy: kernel.config.trustProxy,
+    requestTimeout: 120_000,
+    keepAliveTimeout: 65_000,
+    forceCloseConnections: 'idle',
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
+    genReqId: () => '',
+    logger: false,
+  })
+  app.setErrorHandler((error, request, reply) => answerProblem(kernel, error, request, reply))
+  app.setNotFoundHandler((request, reply) => answerNotFound(request, reply))
+  app.addHook('onRequest', guardHost(kernel))
+  app.addHook('onRequest', setSecurityHeaders(kernel))
+  await app.register(compress, { global: true, threshold: 2048, encodings: ['br', 'gzip'] })
+  addHealth(app, kernel)
+  addOperations(app, kernel)
+  addRawRoutes(app, kernel, systems)
+  for (const plugin of plugins) await plugin(app, kernel)
+  await addWeb(app, web)
+  return app
+}

@@ -1,0 +1,150 @@
+import { timingSafeEqual } from 'node:crypto'
+import { BlockList, isIPv6 } from 'node:net'
+import type { Actor } from '#kernel/actor.ts'
+import { kernelErrors, Problem } from '#kernel/errors.ts'
+import type { Kernel } from '#kernel/kernel.ts'
+import type { Authenticate } from '#kernel/system.ts'
+import type { AccessMemory, Remembered } from './access-memory.ts'
+import { keyRate } from './key-rate.ts'
+import { accessColumns, effectiveAccess, type AccessRow } from './read-access.ts'
+import { grantsOf, narrow, permissionsOf, type PermissionCatalogue } from './roles.ts'
+import { idleInterval } from './start-session.ts'
+import { readCredential, sessionCookieName, type Credential } from './token.ts'
+
+const rememberedFor = 30_000
+
+/** What the check works with; made once at start. */
+interface Door {
+  readonly kernel: Kernel
+  readonly catalogue: PermissionCatalogue
+}
+
+/**
+ * The per-request check: one named query, then a short memory that is emptied the moment anybody's access
+ * changes on any node. No credential is nobody; a wrong one is refused.
+ */
+export function authenticator(kernel: Kernel, memory: AccessMemory, localToken: string): Authenticate {
+  const cookieName = sessionCookieName(kernel.config.publicUrl)
+  const door: Door = { kernel, catalogue: permissionsOf(kernel.operations) }
+  return async ({ headers, address }) => {
+    const credential = readCredential(headers['authorization'] as string | undefined, headers['cookie'] as string | undefined, cookieName)
+    if (credential === null) return null
+    if (credential.kind === 'malformed')
+      throw refused('The credential is malformed; sign in again or send Authorization: Bearer with a key.')
+    if (credential.kind === 'local') return checkLocal(door, credential.token, localToken)
+    const key = credential.hash.toString('base64')
+    const { generation } = memory
+    const known = memory.recall(key, kernel.clock.now().getTime()) ?? (await look(door, credential))
+    memory.remember(key, known, generation)
+    await known.recheck?.(address)
+    return known.actor
+  }
+}
+
+function look(door: Door, credential: Extract<Credential, { kind: 'session' | 'key' }>): Promise<Remembered> {
+  return credential.kind === 'session' ? findSession(door, credential.hash) : findKey(door, credential)
+}
+
+interface SessionRow extends AccessRow {
+  id: string
+  person: string
+  name: string
+  verified_at: Date
+  expires_at: Date
+}
+
+async function findSession({ kernel, catalogue }: Door, hash: Buffer): Promise<Remembered> {
+  const found = await kernel.query<SessionRow>(
+    `SELECT s.id, s.person, p.name, s.verified_at, s.expires_at, ${accessColumns}
+     FROM identity.session s JOIN identity.person p ON p.id = s.person JOIN identity.role r ON r.id = p.role
+     WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > now() AND s.last_seen_at > now() - ${idleInterval}
+       AND p.disabled_at IS NULL`,
+    [hash],
+    'identity.session',
+  )
+  const row = found.rows[0]
+  if (!row) throw refused('This session has ended; sign in again.')
+  void touch(kernel, 'UPDATE identity.session SET last_seen_at = now() WHERE id = $1', row.id)
+  const grants = grantsOf(effectiveAccess(row), catalogue)
+  return remembered({ kind: 'person', id: row.id, person: row.person, name: row.name, grants, verifiedAt: row.verified_at }, row.expires_at)
+}
+
+interface KeyRow extends AccessRow {
+  id: string
+  person: string
+  name: string
+  secret_hash: Buffer
+  permissions: string[]
+  projects: string[] | null
+  addresses: string[]
+  per_minute: number | null
+  expires_at: Date | null
+}
+
+async function findKey({ kernel, catalogue }: Door, credential: Extract<Credential, { kind: 'key' }>): Promise<Remembered> {
+  const found = await kernel.query<KeyRow>(
+    `SELECT k.id, k.person, k.name, k.secret_hash, k.permissions, k.projects, k.addresses::text[], k.per_minute, k.expires_at, ${accessColumns}
+     FROM identity.api_key k JOIN identity.person p ON p.id = k.person JOIN identity.role r ON r.id = p.role
+     WHERE k.id = $1 AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now()) AND p.disabled_at IS NULL`,
+    [credential.id],
+    'identity.key',
+  )
+  const row = found.rows[0]
+  if (!row || !timingSafeEqual(row.secret_hash, credential.hash)) throw refused('This key is not valid, has expired or was revoked.')
+  void touch(kernel, 'UPDATE identity.api_key SET last_used_at = now() WHERE id = $1', row.id)
+  const grants = narrow(grantsOf(effectiveAccess(row), catalogue), row.permissions, row.projects)
+  const passed = remembered({ kind: 'key', id: row.id, person: row.person, name: `key ${row.name}`, grants }, row.expires_at)
+  const fromHere = addressCheck(row.addresses)
+  const inTime = keyRate(kernel, row.id, row.per_minute)
+  if (!fromHere && !inTime) return passed
+  return {
+    ...passed,
+    async recheck(address) {
+      fromHere?.(address)
+      await inTime?.()
+    },
+  }
+}
+
+function remembered(actor: Actor, expiresAt: Date | null): Remembered {
+  return { actor, until: Math.min(Date.now() + rememberedFor, expiresAt?.getTime() ?? Infinity) }
+}
+
+/** Refuses callers from elsewhere; null where the key may be used from anywhere. */
+function addressCheck(networks: readonly string[]): ((address: string) => void) | null {
+  if (networks.length === 0) return null
+  const allowed = new BlockList()
+  for (const network of networks) {
+    const [net, bits] = network.split('/') as [string, string | undefined]
+    const family = isIPv6(net) ? 'ipv6' : 'ipv4'
+    allowed.addSubnet(net, Number(bits ?? (family === 'ipv6' ? 128 : 32)), family)
+  }
+  return (address) => {
+    const plain = address.replace(/^::ffff:(?=\d+\.)/, '')
+    if (!allowed.check(plain, isIPv6(plain) ? 'ipv6' : 'ipv4')) throw refused('This key may not be used from this address.')
+  }
+}
+
+/** Whoever can read the file with this boot's token on this machine is the owner, and sits at it now. */
+async function checkLocal({ kernel, catalogue }: Door, token: string, localToken: string): Promise<Actor> {
+  const [given, expected] = [Buffer.from(token), Buffer.from(localToken)]
+  if (given.length !== expected.length || !timingSafeEqual(given, expected))
+    throw refused('The local token is of an earlier start; read cli.json again.')
+  const found = await kernel.query<{ id: string; name: string }>(
+    `SELECT id, name FROM identity.person WHERE role = 'owner' AND disabled_at IS NULL ORDER BY created_at LIMIT 1`,
+    [],
+    'identity.owner',
+  )
+  const owner = found.rows[0]
+  const grants = grantsOf({ role: 'owner', permissions: null, projects: null }, catalogue)
+  return { kind: 'person', id: 'local', person: owner?.id ?? null, name: owner?.name ?? 'Owner', grants, verifiedAt: kernel.clock.now() }
+}
+
+/** At most twice a minute for each credential, since the check is remembered; a failure is nobody's concern. */
+async function touch(kernel: Kernel, statement: string, id: string): Promise<void> {
+  await kernel.query(statement, [id]).catch(() => {})
+}
+
+function refused(detail: string): Problem {
+  return new Problem(kernelErrors.not_signed_in, detail)
+}

@@ -1,0 +1,32 @@
+import { defineErrors } from '#kernel/errors.ts'
+
+export const errors = defineErrors('identity', {
+  wrong_credentials: { status: 401, title: 'The e-mail address or the password is wrong.' },
+  wrong_code: { status: 401, title: 'The code is wrong, or was used already; take the next one.' },
+  wrong_step: { status: 401, title: 'This sign-in took too long or is finished; begin again.' },
+  passkey_refused: { status: 401, title: 'The passkey was not accepted; begin again, or sign in another way.' },
+  weak_password: {
+    status: 422,
+    title: 'This password is among the first that attackers try; take several words that do not belong together.',
+  },
+  totp_exists: { status: 409, title: 'An authenticator app is in use already; remove it first.' },
+  no_totp_begun: { status: 409, title: 'Begin with the authenticator app first: scan its picture, then confirm a code.' },
+  factor_not_found: { status: 404, title: 'There is no such factor, or it was removed already.' },
+  factor_required: { status: 409, title: 'Your role needs a second factor; add another one before you remove this one.' },
+  wrong_password_link: { status: 403, title: 'This password link is not valid: it was used or has expired.' },
+  already_set_up: { status: 409, title: 'This installation has an owner already; sign in instead.' },
+  wrong_set_up_link: { status: 403, title: 'This set-up link is not valid; the console shows the current one.' },
+  session_not_found: { status: 404, title: 'There is no such device, or it is signed out already.' },
+  key_not_found: { status: 404, title: 'There is no such key, or it is revoked already.' },
+  beyond_own_rights: { status: 403, title: 'Nobody can give rights that they do not have.' },
+  person_not_found: { status: 404, title: 'There is nobody of this id.' },
+  last_owner: { status: 409, title: 'This is the only owner; make somebody else an owner first.' },
+  role_not_found: { status: 404, title: 'There is no such role.' },
+  role_exists: { status: 409, title: 'There is a role of this id already.' },
+  role_in_use: { status: 409, title: 'Somebody has this role or is invited to it; give them another one first.' },
+  role_built_in: { status: 409, title: 'This role is built in: its permissions cannot be changed, nor can it be deleted.' },
+  invitation_not_found: { status: 404, title: 'There is no such open invitation.' },
+  wrong_invitation: { status: 403, title: 'This invitation is not valid: it was used, taken back, or has expired.' },
+  already_member: { status: 409, title: 'Somebody with this e-mail address has an account already, or is invited.' },
+  operation_not_found: { status: 404, title: 'There is no such operation.' },
+})

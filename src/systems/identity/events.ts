@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { defineEvents } from '#kernel/events.ts'
+
+export const events = defineEvents('identity', {
+  set_up: { summary: 'The owner was created', payload: z.object({ person: z.uuid() }), guard: 'identity.listSessions' },
+  signed_in: { summary: 'Somebody signed in', payload: z.object({ person: z.uuid(), session: z.uuid() }), guard: 'identity.listSessions' },
+  access_changed: {
+    summary: 'A session or key was revoked, or somebody’s rights changed: every cached check of theirs is void',
+    payload: z.object({ person: z.uuid() }),
+    guard: 'identity.listSessions',
+  },
+  credential_changed: {
+    summary: 'A password, second factor or recovery code was added, changed, used or removed: its owner should be told',
+    payload: z.object({
+      person: z.uuid(),
+      change: z.enum([
+        'password',
+        'password-link',
+        'totp-added',
+        'totp-removed',
+        'passkey-added',
+        'passkey-removed',
+        'recovery-codes',
+        'recovery-code-used',
+      ]),
+    }),
+    guard: 'identity.listFactors',
+  },
+  key_created: { summary: 'An API key was created', payload: z.object({ person: z.uuid(), key: z.string() }), guard: 'identity.listKeys' },
+  person_changed: {
+    summary: 'Somebody was invited in, disabled, enabled, or became something else',
+    payload: z.object({ person: z.uuid(), change: z.enum(['joined', 'role', 'disabled', 'enabled']) }),
+    guard: 'identity.listPeople',
+  },
+  invited: {
+    summary: 'Somebody was invited, or the invitation taken back',
+    payload: z.object({ invitation: z.uuid() }),
+    guard: 'identity.listInvitations',
+  },
+  role_changed: { summary: 'A role was created, changed or deleted', payload: z.object({ role: z.string() }), guard: 'identity.listRoles' },
+})

@@ -1,0 +1,15 @@
+import { Problem } from '#kernel/errors.ts'
+import { operation } from '#kernel/operation.ts'
+import { contract } from '../contract.ts'
+import { errors } from '../errors.ts'
+import { events } from '../events.ts'
+
+export const revokeSession = operation(contract.revokeSession, async (ctx, input) => {
+  const revoked = await ctx.query('UPDATE identity.session SET revoked_at = now() WHERE id = $1 AND person = $2 AND revoked_at IS NULL', [
+    input.id,
+    ctx.actor.person,
+  ])
+  if (revoked.rowCount !== 1) throw new Problem(errors.session_not_found)
+  await ctx.emit(events.access_changed, { person: ctx.actor.person! })
+  return {}
+})

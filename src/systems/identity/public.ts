@@ -1,0 +1,2 @@
+export { prepareOwner } from './set-up.ts'
+export { localToken } from './system.ts'

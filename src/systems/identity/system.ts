@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import type { Kernel } from '#kernel/kernel.ts'
+import { defineSystem } from '#kernel/system.ts'
+import { AccessMemory } from './access-memory.ts'
+import { authenticator } from './authenticate.ts'
+import { contract } from './contract.ts'
+import { errors } from './errors.ts'
+import { events } from './events.ts'
+import { listPeople } from './operations/list-people.ts'
+import { setRole } from './operations/set-role.ts'
+import { disablePerson } from './operations/disable-person.ts'
+import { enablePerson } from './operations/enable-person.ts'
+import { invite } from './operations/invite.ts'
+import { listInvitations } from './operations/list-invitations.ts'
+import { revokeInvitation } from './operations/revoke-invitation.ts'
+import { acceptInvitation } from './operations/accept-invitation.ts'
+import { listRoles } from './operations/list-roles.ts'
+import { createRole } from './operations/create-role.ts'
+import { updateRole } from './operations/update-role.ts'
+import { deleteRole } from './operations/delete-role.ts'
+import { explain } from './operations/explain.ts'
+import { revokeOtherSessions } from './operations/revoke-other-sessions.ts'
+import { revokeAllSessions } from './operations/revoke-all-sessions.ts'
+import { signOutPerson } from './operations/sign-out-person.ts'
+import { completeSignIn } from './operations/complete-sign-in.ts'
+import { beginPasskey } from './operations/begin-passkey.ts'
+import { signInWithPasskey } from './operations/sign-in-with-passkey.ts'
+import { verify } from './operations/verify.ts'
+import { listFactors } from './operations/list-factors.ts'
+import { beginTotp } from './operations/begin-totp.ts'
+import { confirmTotp } from './operations/confirm-totp.ts'
+import { removeTotp } from './operations/remove-totp.ts'
+import { createRecoveryCodes } from './operations/create-recovery-codes.ts'
+import { beginPasskeyRegistration } from './operations/begin-passkey-registration.ts'
+import { addPasskey } from './operations/add-passkey.ts'
+import { removePasskey } from './operations/remove-passkey.ts'
+import { changePassword } from './operations/change-password.ts'
+import { createPasswordLink } from './operations/create-password-link.ts'
+import { resetPassword } from './operations/reset-password.ts'
+import { createKey } from './operations/create-key.ts'
+import { listKeys } from './operations/list-keys.ts'
+import { listSessions } from './operations/list-sessions.ts'
+import { revokeKey } from './operations/revoke-key.ts'
+import { revokeSession } from './operations/revoke-session.ts'
+import { session } from './operations/session.ts'
+import { setUp } from './operations/set-up.ts'
+import { signIn } from './operations/sign-in.ts'
+import { signOut } from './operations/sign-out.ts'
+
+/** This boot's token for the command line on this machine; the server writes it to `run/cli.json`. */
+export const localToken = `optlocal_${randomBytes(32).toString('base64url')}`
+
+export const identity = defineSystem({
+  id: 'identity',
+  summary: 'Who somebody is and what they may do: sign-in, sessions, API keys',
+  needs: [],
+  contract,
+  operations: [
+    session,
+    setUp,
+    signIn,
+    signOut,
+    listSessions,
+    revokeSession,
+    createKey,
+    completeSignIn,
+    beginPasskey,
+    signInWithPasskey,
+    verify,
+    listFactors,
+    beginTotp,
+    confirmTotp,
+    removeTotp,
+    createRecoveryCodes,
+    beginPasskeyRegistration,
+    addPasskey,
+    removePasskey,
+    changePassword,
+    createPasswordLink,
+    resetPassword,
+    listKeys,
+    revokeKey,
+    revokeOtherSessions,
+    revokeAllSessions,
+    signOutPerson,
+    listPeople,
+    setRole,
+    disablePerson,
+    enablePerson,
+    invite,
+    listInvitations,
+    revokeInvitation,
+    acceptInvitation,
+    listRoles,
+    createRole,
+    updateRole,
+    deleteRole,
+    explain,
+  ],
+  events,
+  errors,
+  migrations: join(import.meta.dirname, 'migrations'),
+  authenticate: (kernel) => authenticator(kernel, memoryOf(kernel), localToken),
+  async begin(kernel) {
+    const memory = memoryOf(kernel)
+    await memory.begin()
+    return () => memory.end()
+  },
+})
+
+const memories = new WeakMap<Kernel, AccessMemory>()
+
+/** The check and the watch of one kernel share what is remembered. */
+function memoryOf(kernel: Kernel): AccessMemory {
+  const memory = memories.get(kernel) ?? new AccessMemory(kernel)
+  memories.set(kernel, memory)
+  return memory
+}

@@ -1,0 +1,53 @@
+import { hash } from 'node:crypto'
+
+/** What a credential looks like in a request, before anything is looked up. */
+export type Credential =
+  | { readonly kind: 'session'; readonly hash: Buffer }
+  | { readonly kind: 'key'; readonly id: string; readonly hash: Buffer }
+  | { readonly kind: 'local'; readonly token: string }
+  | { readonly kind: 'malformed' }
+
+const sessionSecret = /^[A-Za-z0-9_-]{43}$/
+const keyPattern = /^opt_([a-z0-9]{12})_([A-Za-z0-9_-]{43})$/
+const localPattern = /^optlocal_[A-Za-z0-9_-]{43}$/
+
+/** Tells session, key and local token apart; null when the request carries no credential at all. */
+export function readCredential(authorization: string | undefined, cookie: string | undefined, cookieName: string): Credential | null {
+  if (authorization !== undefined) return readBearer(authorization)
+  const secret = cookie === undefined ? null : readCookie(cookie, cookieName)
+  if (secret === null) return null
+  return sessionSecret.test(secret) ? { kind: 'session', hash: hashSecret(secret) } : { kind: 'malformed' }
+}
+
+/** SHA-256 is enough: these secrets are 256 random bits, not something a person thought of. */
+export function hashSecret(secret: string): Buffer {
+  return hash('sha256', secret, 'buffer')
+}
+
+/** `__Host-` binds the cookie to this very origin, which browsers take under https only. */
+export function sessionCookieName(publicUrl: string): string {
+  return publicUrl.startsWith('https:') ? '__Host-optimus_session' : 'optimus_session'
+}
+
+export function sessionCookie(publicUrl: string, secret: string, maxAgeSeconds: number): string {
+  const secure = publicUrl.startsWith('https:') ? '; Secure' : ''
+  return `${sessionCookieName(publicUrl)}=${secret}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAgeSeconds}${secure}`
+}
+
+function readBearer(authorization: string): Credential {
+  const token = /^Bearer ([^\s,]+)$/i.exec(authorization)?.[1]
+  if (token === undefined) return { kind: 'malformed' }
+  const key = keyPattern.exec(token)
+  if (key) return { kind: 'key', id: key[1]!, hash: hashSecret(key[2]!) }
+  return localPattern.test(token) ? { kind: 'local', token } : { kind: 'malformed' }
+}
+
+/** The value of one cookie. Two of the same name contradict each other and count as malformed. */
+function readCookie(header: string, name: string): string | null {
+  const found = header
+    .split(';')
+    .map((part) => part.trim())
+    .filter((part) => part.startsWith(`${name}=`))
+  if (found.length === 0) return null
+  return found.length === 1 ? found[0]!.slice(name.length + 1) : ''
+}

@@ -1,0 +1,18 @@
+import { createContext, use } from 'react'
+import type { Slots, WebSystem } from '../slots.ts'
+
+export const Systems = createContext<readonly WebSystem[]>([])
+
+/** The systems of this build, in the order of the sidebar. */
+export function useSystems(): readonly WebSystem[] {
+  return use(Systems)
+}
+
+/** All panels that systems gave for a slot, in their order. */
+export function usePanels<S extends keyof Slots>(slot: S): readonly Slots[S][] {
+  return panelsOf(use(Systems), slot)
+}
+
+export function panelsOf<S extends keyof Slots>(systems: readonly WebSystem[], slot: S): readonly Slots[S][] {
+  return systems.flatMap((system) => system.panels?.[slot] ?? []).toSorted((a, b) => a.order - b.order)
+}

@@ -1,0 +1,18 @@
+import { thin } from './number.ts'
+
+/** `€ 2,100`, `€ 0.84`: minor units (a whole number, text for big ones) and an ISO 4217 code. Whole sums show no cents. */
+export function formatMoney(minor: bigint | number | string, currency: string): string {
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
+  const { whole, rest, negative } = split(BigInt(minor), digits)
+  const symbol = format.formatToParts(0).find(({ type }) => type === 'currency')?.value ?? currency
+  const cents = rest === 0n ? '' : `.${String(rest).padStart(digits, '0')}`
+  return `${negative ? '−' : ''}${symbol}${thin}${whole.toLocaleString('en')}${cents}`
+}
+
+function split(minor: bigint, digits: number): { whole: bigint; rest: bigint; negative: boolean } {
+  const negative = minor < 0n
+  const size = negative ? -minor : minor
+  const unit = 10n ** BigInt(digits)
+  return { whole: size / unit, rest: size % unit, negative }
+}

@@ -1,0 +1,27 @@
+import { catalogue } from '../words.ts'
+
+export const word = catalogue('palette', {
+  label: 'Search or run',
+  placeholder: 'Search or run…',
+  'group.run': 'Run',
+  'group.go': 'Go to',
+  'group.capture': 'Capture',
+  asks: 'asks first',
+  none: 'Nothing fits “{text}”',
+  'none.hint': 'Names of operations, pages and projects are found by any part of them.',
+  unknown: 'What can be run is unknown: {reason}',
+  copy: 'copy',
+  copied: 'copied',
+  cancel: 'Cancel',
+  run: 'Run',
+  running: 'Running',
+  'danger.title': '{summary}?',
+  'danger.body': 'This hurts if it is wrong, and it runs at once.',
+  'answer.title': '{summary}',
+  'answer.close': 'Close',
+  'done.title': 'Done: {summary}',
+  'page.today': 'Today',
+  'page.settings': 'Settings',
+  'page.runs': 'Runs',
+  'page.kit': 'Interface kit',
+})
