@@ -49,7 +49,9 @@ function compilePlain(source: Source, surroundings: Surroundings): Compiled {
 }
 
 function plainMap(document: JsonObject, source: Source): Record<string, SourceEntry> {
-  const entries = allTasks(document).map(({ path }) => [pointer(path), { task: pointer(path), path, line: source.keyAt(path).line }] as const)
+  const entries = allTasks(document).map(
+    ({ path }) => [pointer(path), { task: pointer(path), path, line: source.keyAt(path).line }] as const,
+  )
   return Object.fromEntries(entries)
 }
 

@@ -5,25 +5,104 @@ import { missedTicks, nextTick, previewTicks, readCron, readEvery, TimetableRefu
 /** [what, expression, zone, from, the next times] */
 const CASES: [string, string, string, string, string[]][] = [
   ['a plain day', '30 2 * * *', 'Europe/Berlin', '2026-06-01T00:00:00Z', ['2026-06-01T00:30:00Z', '2026-06-02T00:30:00Z']],
-  ['a time that does not exist happens at the change', '30 2 * * *', 'Europe/Berlin', '2026-03-28T02:00:00Z', ['2026-03-29T01:00:00Z', '2026-03-30T00:30:00Z']],
-  ['several times that do not exist happen once', '15,45 2 * * *', 'America/New_York', '2026-03-07T12:00:00Z', ['2026-03-08T07:00:00Z', '2026-03-09T06:15:00Z', '2026-03-09T06:45:00Z']],
-  ['the time right after the change is not doubled', '30 2,3 * * *', 'Europe/Berlin', '2026-03-28T12:00:00Z', ['2026-03-29T01:00:00Z', '2026-03-29T01:30:00Z', '2026-03-30T00:30:00Z']],
+  [
+    'a time that does not exist happens at the change',
+    '30 2 * * *',
+    'Europe/Berlin',
+    '2026-03-28T02:00:00Z',
+    ['2026-03-29T01:00:00Z', '2026-03-30T00:30:00Z'],
+  ],
+  [
+    'several times that do not exist happen once',
+    '15,45 2 * * *',
+    'America/New_York',
+    '2026-03-07T12:00:00Z',
+    ['2026-03-08T07:00:00Z', '2026-03-09T06:15:00Z', '2026-03-09T06:45:00Z'],
+  ],
+  [
+    'the time right after the change is not doubled',
+    '30 2,3 * * *',
+    'Europe/Berlin',
+    '2026-03-28T12:00:00Z',
+    ['2026-03-29T01:00:00Z', '2026-03-29T01:30:00Z', '2026-03-30T00:30:00Z'],
+  ],
   ['exactly the end of the gap', '0 2,3 * * *', 'Europe/Berlin', '2026-03-28T12:00:00Z', ['2026-03-29T01:00:00Z', '2026-03-30T00:00:00Z']],
-  ['a time that exists twice happens the first time', '30 2 * * *', 'Europe/Berlin', '2026-10-24T12:00:00Z', ['2026-10-25T00:30:00Z', '2026-10-26T01:30:00Z']],
+  [
+    'a time that exists twice happens the first time',
+    '30 2 * * *',
+    'Europe/Berlin',
+    '2026-10-24T12:00:00Z',
+    ['2026-10-25T00:30:00Z', '2026-10-26T01:30:00Z'],
+  ],
   ['asked in the second pass, it has happened', '30 2 * * *', 'Europe/Berlin', '2026-10-25T01:10:00Z', ['2026-10-26T01:30:00Z']],
   ['asked between the passes', '30 2 * * *', 'Europe/Berlin', '2026-10-25T00:45:00Z', ['2026-10-26T01:30:00Z']],
-  ['midnight before clocks go back', '0 0 * * *', 'Europe/Berlin', '2026-10-24T12:00:00Z', ['2026-10-24T22:00:00Z', '2026-10-25T23:00:00Z']],
-  ['every quarter hour goes on through both passes', '*/15 * * * *', 'Europe/Berlin', '2026-10-25T00:40:00Z', ['2026-10-25T00:45:00Z', '2026-10-25T01:00:00Z', '2026-10-25T01:15:00Z', '2026-10-25T01:30:00Z', '2026-10-25T01:45:00Z', '2026-10-25T02:00:00Z']],
-  ['every quarter hour has no extra time in the gap', '*/15 * * * *', 'Europe/Berlin', '2026-03-29T00:40:00Z', ['2026-03-29T00:45:00Z', '2026-03-29T01:00:00Z', '2026-03-29T01:15:00Z']],
-  ['half past every hour skips the hour that is not there', '30 * * * *', 'Europe/Berlin', '2026-03-29T00:00:00Z', ['2026-03-29T00:30:00Z', '2026-03-29T01:30:00Z']],
-  ['every second hour keeps to the clock', '0 */2 * * *', 'Europe/Berlin', '2026-03-28T22:30:00Z', ['2026-03-28T23:00:00Z', '2026-03-29T02:00:00Z']],
+  [
+    'midnight before clocks go back',
+    '0 0 * * *',
+    'Europe/Berlin',
+    '2026-10-24T12:00:00Z',
+    ['2026-10-24T22:00:00Z', '2026-10-25T23:00:00Z'],
+  ],
+  [
+    'every quarter hour goes on through both passes',
+    '*/15 * * * *',
+    'Europe/Berlin',
+    '2026-10-25T00:40:00Z',
+    [
+      '2026-10-25T00:45:00Z',
+      '2026-10-25T01:00:00Z',
+      '2026-10-25T01:15:00Z',
+      '2026-10-25T01:30:00Z',
+      '2026-10-25T01:45:00Z',
+      '2026-10-25T02:00:00Z',
+    ],
+  ],
+  [
+    'every quarter hour has no extra time in the gap',
+    '*/15 * * * *',
+    'Europe/Berlin',
+    '2026-03-29T00:40:00Z',
+    ['2026-03-29T00:45:00Z', '2026-03-29T01:00:00Z', '2026-03-29T01:15:00Z'],
+  ],
+  [
+    'half past every hour skips the hour that is not there',
+    '30 * * * *',
+    'Europe/Berlin',
+    '2026-03-29T00:00:00Z',
+    ['2026-03-29T00:30:00Z', '2026-03-29T01:30:00Z'],
+  ],
+  [
+    'every second hour keeps to the clock',
+    '0 */2 * * *',
+    'Europe/Berlin',
+    '2026-03-28T22:30:00Z',
+    ['2026-03-28T23:00:00Z', '2026-03-29T02:00:00Z'],
+  ],
   ['a gap at midnight', '0 0 * * *', 'America/Sao_Paulo', '2018-11-03T12:00:00Z', ['2018-11-04T03:00:00Z', '2018-11-05T02:00:00Z']],
   ['a gap at midnight in Beirut', '0 0 * * *', 'Asia/Beirut', '2026-03-28T12:00:00Z', ['2026-03-28T22:00:00Z', '2026-03-29T21:00:00Z']],
   ['an overlap in New York', '30 1 * * *', 'America/New_York', '2026-10-31T12:00:00Z', ['2026-11-01T05:30:00Z', '2026-11-02T06:30:00Z']],
-  ['a change of half an hour, forward', '15 2 * * *', 'Australia/Lord_Howe', '2026-10-03T00:00:00Z', ['2026-10-03T15:30:00Z', '2026-10-04T15:15:00Z']],
-  ['a change of half an hour, back', '45 1 * * *', 'Australia/Lord_Howe', '2026-04-04T00:00:00Z', ['2026-04-04T14:45:00Z', '2026-04-05T15:15:00Z']],
+  [
+    'a change of half an hour, forward',
+    '15 2 * * *',
+    'Australia/Lord_Howe',
+    '2026-10-03T00:00:00Z',
+    ['2026-10-03T15:30:00Z', '2026-10-04T15:15:00Z'],
+  ],
+  [
+    'a change of half an hour, back',
+    '45 1 * * *',
+    'Australia/Lord_Howe',
+    '2026-04-04T00:00:00Z',
+    ['2026-04-04T14:45:00Z', '2026-04-05T15:15:00Z'],
+  ],
   ['the southern hemisphere', '30 2 * * *', 'Australia/Sydney', '2026-10-02T20:00:00Z', ['2026-10-03T16:00:00Z', '2026-10-04T15:30:00Z']],
-  ['a day that was left out', '0 12 * * *', 'Pacific/Apia', '2011-12-29T12:00:00Z', ['2011-12-29T22:00:00Z', '2011-12-30T10:00:00Z', '2011-12-30T22:00:00Z']],
+  [
+    'a day that was left out',
+    '0 12 * * *',
+    'Pacific/Apia',
+    '2011-12-29T12:00:00Z',
+    ['2011-12-29T22:00:00Z', '2011-12-30T10:00:00Z', '2011-12-30T22:00:00Z'],
+  ],
   ['a zone with an odd offset', '0 9 * * 1-5', 'Asia/Kolkata', '2026-02-28T00:00:00Z', ['2026-03-02T03:30:00Z', '2026-03-03T03:30:00Z']],
   ['a zone at a quarter of an hour', '0 0 * * *', 'Asia/Kathmandu', '2026-01-01T00:00:00Z', ['2026-01-01T18:15:00Z']],
   ['a leap day', '0 0 29 2 *', 'UTC', '2026-03-01T00:00:00Z', ['2028-02-29T00:00:00Z', '2032-02-29T00:00:00Z']],
@@ -39,7 +118,10 @@ const CASES: [string, string, string, string, string[]][] = [
 for (const [what, expression, zone, from, times] of CASES)
   test(`cron: ${what} (${expression}, ${zone})`, () => {
     const ticks = previewTicks(readCron(expression, zone), new Date(from), times.length)
-    assert.deepEqual(ticks.map((tick) => tick.toISOString().replace('.000Z', 'Z')), times)
+    assert.deepEqual(
+      ticks.map((tick) => tick.toISOString().replace('.000Z', 'Z')),
+      times,
+    )
   })
 
 test('a daily time happens exactly once on every day of two years, in zones with odd changes', () => {
@@ -58,7 +140,10 @@ test('asking from any moment in between gives the same times', () => {
     const start = Date.parse(around) - 86_400_000
     const ticks = previewTicks(table, new Date(start), 4).map(Number)
     for (let at = start; at < ticks[3]!; at += 600_000)
-      assert.equal(Number(nextTick(table, new Date(at))), ticks.find((tick) => tick > at))
+      assert.equal(
+        Number(nextTick(table, new Date(at))),
+        ticks.find((tick) => tick > at),
+      )
   }
 })
 

@@ -33,7 +33,10 @@ export function readCron(expression: string, zone = 'UTC'): Timetable {
   const fields = (NICKNAMES[written] ?? written).split(/\s+/)
   if (fields.length !== 5)
     throw new TimetableRefused(`A cron expression has five fields (minute, hour, day, month, weekday); this one has ${fields.length}.`)
-  if (!isZone(zone)) throw new TimetableRefused(`"${zone}" is not a time zone; write one such as Europe/Berlin.${didYouMean(zone, Intl.supportedValuesOf('timeZone'))}`)
+  if (!isZone(zone))
+    throw new TimetableRefused(
+      `"${zone}" is not a time zone; write one such as Europe/Berlin.${didYouMean(zone, Intl.supportedValuesOf('timeZone'))}`,
+    )
   const pattern = readPattern(fields.join(' '))
   const table: Timetable = { kind: 'cron', expression: written, zone, pattern, hourly: fields[1]!.startsWith('*') }
   if (pattern.nextRun(new Date(0)) === null) throw new TimetableRefused(`"${written}" never happens.`)

@@ -31,9 +31,17 @@ function sentences(change: (text: string) => string): string[] {
 /** [what, the change, the sentences] */
 const CASES: [string, (text: string) => string, string[]][] = [
   ['nothing', (text) => text, []],
-  ['comments, order of keys and layout', (text) => `# hello\n${text.replace('{plan: p, deep: {x: 1}}', '\n      deep:\n        x: 1\n      plan: p')}`, []],
+  [
+    'comments, order of keys and layout',
+    (text) => `# hello\n${text.replace('{plan: p, deep: {x: 1}}', '\n      deep:\n        x: 1\n      plan: p')}`,
+    [],
+  ],
   ['a short form spelled out', (text) => text.replace('retry: 2', 'retry: {times: 2, delay: 1s, backoff: exponential}'), []],
-  ['a part of a step', (text) => text.replace('plan: p', 'plan: q').replace('{x: 1}', '{x: 2}'), ['The step "a" has changed in with.plan, with.deep.x.']],
+  [
+    'a part of a step',
+    (text) => text.replace('plan: p', 'plan: q').replace('{x: 1}', '{x: 2}'),
+    ['The step "a" has changed in with.plan, with.deep.x.'],
+  ],
   ['a step more', (text) => text.replace('outputs:', '  - {id: d, uses: x.new}\noutputs:'), ['The step "d" (x.new) is new.']],
   ['a step less', (text) => text.replace('  - {id: c, uses: x.y, retry: 2}\n', ''), ['The step "c" (x.y) is gone.']],
   ['a step in a group', (text) => text.replace('id: b, uses: x.y', 'id: b, uses: x.z'), ['The step "b" has changed in uses.']],
@@ -62,7 +70,12 @@ test('plain documents are compared by their tasks', () => {
   const plain = (tasks: string) => compile(`document: {dsl: '1.0.3', namespace: a, name: b, version: 1.0.0}\ndo:\n${tasks}`).document!
   const before = plain('  - one: {set: {x: 1}}\n  - two: {do: [{three: {set: {x: 1}}}]}\n')
   const after = plain('  - zero: {set: {x: 1}}\n  - one: {set: {x: 2}}\n  - two: {do: [{three: {wait: PT1S}}]}\n')
-  assert.deepEqual(diffDefinitions(before, after).map(({ sentence }) => sentence).sort(), ['The step "one" has changed in set.x.', 'The step "two/three" has changed in set, wait.', 'The step "zero" is new.'])
+  assert.deepEqual(
+    diffDefinitions(before, after)
+      .map(({ sentence }) => sentence)
+      .sort(),
+    ['The step "one" has changed in set.x.', 'The step "two/three" has changed in set, wait.', 'The step "zero" is new.'],
+  )
 })
 
 test('equal definitions have the same address, however they are written', () => {

@@ -56,7 +56,12 @@ function automationParts(automation: Automation): Part[] {
     ...settings.flatMap((name): Part[] => (value[name] === undefined ? [] : [{ about: 'setting', name, value: value[name], list: null }])),
     ...named('input', value['inputs']),
     ...(automation.secrets ?? []).map((name): Part => ({ about: 'secret', name, value: null, list: null })),
-    ...((value['on'] ?? []) as Json[]).map((trigger): Part => ({ about: 'trigger', name: triggerName(trigger), value: trigger, list: null })),
+    ...((value['on'] ?? []) as Json[]).map((trigger): Part => ({
+      about: 'trigger',
+      name: triggerName(trigger),
+      value: trigger,
+      list: null,
+    })),
     ...stepParts(automation.steps, 'steps'),
     ...stepParts(automation.onFailure ?? [], 'onFailure'),
     ...named('output', value['outputs']),
@@ -78,7 +83,12 @@ function stepParts(steps: readonly Step[], list: string): Part[] {
   return steps.flatMap((step): Part[] => {
     const { steps: group, race, ...own } = stepValue(step)
     const failure = step.onFailure?.steps.length ?? 0
-    const value: JsonObject = { ...own, ...(group === undefined ? {} : { steps: true }), ...(race === undefined ? {} : { race: true }), ...(failure > 0 ? { onFailure: step.onFailure!.then } : {}) }
+    const value: JsonObject = {
+      ...own,
+      ...(group === undefined ? {} : { steps: true }),
+      ...(race === undefined ? {} : { race: true }),
+      ...(failure > 0 ? { onFailure: step.onFailure!.then } : {}),
+    }
     const inner = innerSteps(step).flatMap((part) => stepParts(part.steps, `${step.id}.${part.role}`))
     return [{ about: 'step', name: step.id, value, list }, ...inner]
   })
@@ -89,13 +99,20 @@ function standardParts(document: WorkflowDocument): Part[] {
   const settings = Object.entries(standard).filter(([key]) => key !== 'do')
   return [
     ...settings.map(([name, value]): Part => ({ about: name === 'schedule' ? 'trigger' : 'setting', name, value, list: null })),
-    ...allTasks(standard).map((place): Part => ({ about: 'step', name: taskName(place), value: withoutLists(place), list: pointer(place.list.path.filter((part) => typeof part === 'string')) })),
+    ...allTasks(standard).map((place): Part => ({
+      about: 'step',
+      name: taskName(place),
+      value: withoutLists(place),
+      list: pointer(place.list.path.filter((part) => typeof part === 'string')),
+    })),
   ]
 }
 
 /** Names without positions, so that a task that moves is still the same task. */
 function taskName({ path }: TaskPlace): string {
-  const names = path.filter((part) => typeof part === 'string' && !['do', 'try', 'catch', 'fork', 'branches', 'foreach', 'use'].includes(part))
+  const names = path.filter(
+    (part) => typeof part === 'string' && !['do', 'try', 'catch', 'fork', 'branches', 'foreach', 'use'].includes(part),
+  )
   return names.join('/')
 }
 
@@ -122,7 +139,10 @@ const LABELS: Readonly<Record<Difference['about'], string>> = {
 
 function difference(kind: Difference['kind'], { about, name, value }: Part, parts: readonly string[]): Difference {
   const subject = `${LABELS[about]} "${name}"`
-  const uses = about === 'step' && typeof value === 'object' && value !== null && typeof (value as JsonObject)['uses'] === 'string' ? ` (${String((value as JsonObject)['uses'])})` : ''
+  const uses =
+    about === 'step' && typeof value === 'object' && value !== null && typeof (value as JsonObject)['uses'] === 'string'
+      ? ` (${String((value as JsonObject)['uses'])})`
+      : ''
   const sentences = {
     added: `${subject}${uses} is new.`,
     removed: `${subject}${uses} is gone.`,

@@ -13,5 +13,9 @@ export interface ReportedExpression {
 
 /** Every expression of a document with the lane it takes: the editor shows the slow ones, the runtime records them. */
 export function expressionReport(document: WorkflowDocument): ReportedExpression[] {
-  return expressionSites(document as unknown as JsonObject).map(({ path, text }) => ({ at: pointer(path), text, classification: classify(text) }))
+  return expressionSites(document as unknown as JsonObject).map(({ path, text }) => ({
+    at: pointer(path),
+    text,
+    classification: classify(text),
+  }))
 }

@@ -15,7 +15,13 @@ export function documentGraph(document: WorkflowDocument): Graph {
 }
 
 export function automationGraph(automation: Automation): Graph {
-  const triggers = (automation.on ?? []).map((trigger, index): GraphNode => ({ id: `trigger:${index}`, kind: trigger.kind, label: triggerLabel(trigger), parent: null, marks: [] }))
+  const triggers = (automation.on ?? []).map((trigger, index): GraphNode => ({
+    id: `trigger:${index}`,
+    kind: trigger.kind,
+    label: triggerLabel(trigger),
+    parent: null,
+    marks: [],
+  }))
   const main = stepGraph(automation.steps, null)
   const failure = failureGraph(automation)
   const starts = firstSteps(automation.steps)
@@ -46,7 +52,13 @@ function triggerLabel(trigger: Trigger): string {
 }
 
 function stepGraph(steps: readonly Step[], parent: string | null): Graph {
-  const own = steps.map((step): GraphNode => ({ id: step.id, kind: kindOf(step), label: step.title ?? step.id, parent, marks: marksOf(step) }))
+  const own = steps.map((step): GraphNode => ({
+    id: step.id,
+    kind: kindOf(step),
+    label: step.title ?? step.id,
+    parent,
+    marks: marksOf(step),
+  }))
   const inner = steps.flatMap((step) => innerSteps(step).map((part) => innerGraph(step, part)))
   return {
     nodes: [...own, ...inner.flatMap(({ nodes }) => nodes)],
@@ -79,7 +91,9 @@ function marksOf(step: Step): string[] {
 /** Only what is not said by other edges already: a → b → c needs no edge from a to c. */
 function directEdges(steps: readonly Step[]): GraphEdge[] {
   const order = new StepOrder(steps)
-  return steps.flatMap((step) => order.nearest(step.id).map((from): GraphEdge => ({ from, to: step.id, kind: 'next', label: step.if ?? null })))
+  return steps.flatMap((step) =>
+    order.nearest(step.id).map((from): GraphEdge => ({ from, to: step.id, kind: 'next', label: step.if ?? null })),
+  )
 }
 
 function firstSteps(steps: readonly Step[]): Step[] {
@@ -90,6 +104,8 @@ function firstSteps(steps: readonly Step[]): Step[] {
 function failureGraph({ onFailure }: Automation): Graph {
   if (onFailure === undefined) return { nodes: [], edges: [] }
   const inner = stepGraph(onFailure, 'run:failure')
-  return { nodes: [{ id: 'run:failure', kind: 'failure', label: 'if the run fails', parent: null, marks: [] }, ...inner.nodes], edges: inner.edges }
+  return {
+    nodes: [{ id: 'run:failure', kind: 'failure', label: 'if the run fails', parent: null, marks: [] }, ...inner.nodes],
+    edges: inner.edges,
+  }
 }
-

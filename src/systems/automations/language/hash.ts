@@ -4,7 +4,9 @@ import type { WorkflowDocument } from './model/document.ts'
 
 /** The address of a definition: equal for equal documents, however they were written. */
 export function definitionHash(document: WorkflowDocument): string {
-  return `sha256:${createHash('sha256').update(canonicalJson(document as unknown as Json)).digest('hex')}`
+  return `sha256:${createHash('sha256')
+    .update(canonicalJson(document as unknown as Json))
+    .digest('hex')}`
 }
 
 /** JSON with sorted keys and no blanks, as RFC 8785 orders and writes it. */

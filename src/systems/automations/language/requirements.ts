@@ -25,10 +25,17 @@ export function requirementsOf(document: WorkflowDocument): Requirements {
   return {
     operations: unique(calls.flatMap((call) => (call.kind === 'operation' ? [call.id] : []))),
     secrets: unique(namesOf(standard, 'secrets')),
-    workflows: unique(runs.flatMap(({ workflow }) => (isObject(workflow) ? [`${String(workflow['namespace'])}/${String(workflow['name'])}@${String(workflow['version'])}`] : []))),
+    workflows: unique(
+      runs.flatMap(({ workflow }) =>
+        isObject(workflow) ? [`${String(workflow['namespace'])}/${String(workflow['name'])}@${String(workflow['version'])}`] : [],
+      ),
+    ),
     resources: unique([...calls.flatMap((call) => (call.kind === 'address' ? [call.url] : [])), ...documentAddresses(tasks)]),
     images: unique(runs.flatMap(({ container }) => (isObject(container) ? [String(container['image'])] : []))),
-    processes: unique([...runs.flatMap((run) => (['shell', 'script', 'container'] as const).filter((kind) => Object.hasOwn(run, kind))), ...(tasks.some(startsServer) ? (['mcp'] as const) : [])]),
+    processes: unique([
+      ...runs.flatMap((run) => (['shell', 'script', 'container'] as const).filter((kind) => Object.hasOwn(run, kind))),
+      ...(tasks.some(startsServer) ? (['mcp'] as const) : []),
+    ]),
   }
 }
 

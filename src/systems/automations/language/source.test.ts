@@ -22,7 +22,9 @@ test('a place that is not there answers with the nearest one around it', () => {
 })
 
 test('broken YAML gives the line and a sentence', () => {
-  assert.deepEqual(problems('a: [1, 2\nb: 3'), ['2:1 yaml This is not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ].'])
+  assert.deepEqual(problems('a: [1, 2\nb: 3'), [
+    '2:1 yaml This is not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ].',
+  ])
   assert.deepEqual(problems('a: b: c'), ['1:4 yaml This is not valid YAML: Nested mappings are not allowed in compact mappings.'])
   assert.deepEqual(problems('\tx: 1'), ['1:1 yaml Indent with spaces; YAML does not take tabs here.'])
   assert.deepEqual(problems('a: 1\nb: 2\na: 3'), ['3:1 yaml This key is there already; keep one of the two.'])
@@ -40,13 +42,24 @@ test('what is YAML and no JSON is refused where it stands', () => {
 })
 
 test('YAML 1.2 decides what is a number and what a text', () => {
-  assert.deepEqual(readSource('a: yes\nb: 012\nc: 2020-01-01\nd: 0x1f\ne: 1_000\nf: ~').value, { a: 'yes', b: 12, c: '2020-01-01', d: 31, e: '1_000', f: null })
+  assert.deepEqual(readSource('a: yes\nb: 012\nc: 2020-01-01\nd: 0x1f\ne: 1_000\nf: ~').value, {
+    a: 'yes',
+    b: 12,
+    c: '2020-01-01',
+    d: 31,
+    e: '1_000',
+    f: null,
+  })
 })
 
 test('aliases work and cannot be a bomb', () => {
   assert.deepEqual(readSource('a: &x [1]\nb: *x').value, { a: [1], b: [1] })
   const levels = 'abcdefghij'.split('')
-  const bomb = levels.map((name, index) => `${name}: &${name} [${Array.from({ length: 9 }, () => (index === 0 ? 'x' : `*${levels[index - 1]}`)).join(', ')}]`).join('\n')
+  const bomb = levels
+    .map(
+      (name, index) => `${name}: &${name} [${Array.from({ length: 9 }, () => (index === 0 ? 'x' : `*${levels[index - 1]}`)).join(', ')}]`,
+    )
+    .join('\n')
   assert.match(problems(bomb)[0]!, /at most 100 aliases/)
   assert.match(problems('a: &a\n  b: *a')[0]!, /^2:6 too-deep/)
 })

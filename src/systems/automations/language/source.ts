@@ -35,7 +35,9 @@ export interface Source {
 export function readSource(text: string): Source {
   const size = Buffer.byteLength(text)
   if (size > SOURCE_BOUNDS.bytes)
-    return broken(text, [problemAt(START, [], { code: 'too-large', message: `An automation has at most 1 MiB of text; this one has ${size} bytes.` })])
+    return broken(text, [
+      problemAt(START, [], { code: 'too-large', message: `An automation has at most 1 MiB of text; this one has ${size} bytes.` }),
+    ])
   const lines = new LineCounter()
   const tree = parse(text, lines)
   if (tree === null) return tooDeep(text)
@@ -157,13 +159,19 @@ class TreeReader {
   /** Aliases are the classic bomb: few bytes that unfold to millions of nodes. Nodes and aliases are both counted. */
   private countNode(path: Path, offset: number): boolean {
     this.nodes += 1
-    if (this.nodes > SOURCE_BOUNDS.nodes) return this.refuse(path, offset, ['too-large', `An automation has at most ${SOURCE_BOUNDS.nodes} values; this one has more, perhaps through aliases.`])
-    if (path.length > SOURCE_BOUNDS.depth) return this.refuse(path, offset, ['too-deep', `Values are nested at most ${SOURCE_BOUNDS.depth} deep.`])
+    if (this.nodes > SOURCE_BOUNDS.nodes)
+      return this.refuse(path, offset, [
+        'too-large',
+        `An automation has at most ${SOURCE_BOUNDS.nodes} values; this one has more, perhaps through aliases.`,
+      ])
+    if (path.length > SOURCE_BOUNDS.depth)
+      return this.refuse(path, offset, ['too-deep', `Values are nested at most ${SOURCE_BOUNDS.depth} deep.`])
     return true
   }
 
   private refuse(path: Path, offset: number, [code, message]: [string, string]): false {
-    if (!this.problems.some((problem) => problem.code === code)) this.problems.push(problemAt(placeOf(this.lines, offset), path, { code, message }))
+    if (!this.problems.some((problem) => problem.code === code))
+      this.problems.push(problemAt(placeOf(this.lines, offset), path, { code, message }))
     return false
   }
 

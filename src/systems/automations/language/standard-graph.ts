@@ -15,9 +15,17 @@ export function standardGraph(document: JsonObject): Graph {
 function nodeOf(place: TaskPlace, list: TaskListPlace): GraphNode {
   const { task, kind, name, path } = place
   const call = typeof task['call'] === 'string' ? task['call'] : null
-  const run = isObject(task['run']) ? Object.keys(task['run']).find((key) => ['shell', 'script', 'container', 'workflow'].includes(key)) : undefined
+  const run = isObject(task['run'])
+    ? Object.keys(task['run']).find((key) => ['shell', 'script', 'container', 'workflow'].includes(key))
+    : undefined
   const marks = ['if', 'timeout', 'input', 'output', 'export'].filter((key) => Object.hasOwn(task, key))
-  return { id: pointer(path), kind: call ?? run ?? kind ?? 'unknown', label: name, parent: list.parent === null ? null : pointer(list.parent.path), marks }
+  return {
+    id: pointer(path),
+    kind: call ?? run ?? kind ?? 'unknown',
+    label: name,
+    parent: list.parent === null ? null : pointer(list.parent.path),
+    marks,
+  }
 }
 
 function edgesOf(tasks: readonly TaskPlace[], inOrder: boolean): GraphEdge[] {
@@ -32,7 +40,8 @@ function edgesOf(tasks: readonly TaskPlace[], inOrder: boolean): GraphEdge[] {
     const { task } = place
     const handler = isObject(task['catch']) ? task['catch']['then'] : undefined
     const caught = handler === undefined ? [] : to(handler, 'failure', 'error')
-    if (place.kind !== 'switch') return [...(place.kind === 'raise' && task['if'] === undefined ? [] : to(task['then'], 'next', null)), ...caught]
+    if (place.kind !== 'switch')
+      return [...(place.kind === 'raise' && task['if'] === undefined ? [] : to(task['then'], 'next', null)), ...caught]
     return casesOf(task).flatMap(({ name, when, then }) => to(then, 'case', when ?? name))
   })
 }
@@ -42,7 +51,11 @@ function casesOf(task: JsonObject): { name: string; when: string | null; then: s
   return cases.flatMap((item) =>
     Object.entries(isObject(item) ? item : {}).map(([name, value]) => {
       const found = isObject(value) ? value : {}
-      return { name, when: typeof found['when'] === 'string' ? found['when'] : null, then: typeof found['then'] === 'string' ? found['then'] : undefined }
+      return {
+        name,
+        when: typeof found['when'] === 'string' ? found['when'] : null,
+        then: typeof found['then'] === 'string' ? found['then'] : undefined,
+      }
     }),
   )
 }

@@ -66,11 +66,16 @@ function rootLists(document: JsonObject): TaskListPlace[] {
   const extensions = Array.isArray(use['extensions']) ? use['extensions'] : []
   return [
     ...listAt(document['do'], ['do'], { role: 'root', parent: null }),
-    ...Object.entries(functions).map(
-      ([name, task]): TaskListPlace => ({ items: [{ [name]: task }], path: ['use', 'functions'], role: 'function', parent: null }),
-    ),
+    ...Object.entries(functions).map(([name, task]): TaskListPlace => ({
+      items: [{ [name]: task }],
+      path: ['use', 'functions'],
+      role: 'function',
+      parent: null,
+    })),
     ...extensions.flatMap((item, index) =>
-      isObject(item) ? Object.entries(item).flatMap(([name, extension]) => extensionLists(extension, ['use', 'extensions', index, name])) : [],
+      isObject(item)
+        ? Object.entries(item).flatMap(([name, extension]) => extensionLists(extension, ['use', 'extensions', index, name]))
+        : [],
     ),
   ]
 }

@@ -32,7 +32,11 @@ function formatFor(zone: string): Intl.DateTimeFormat {
 
 /** How far the clocks of a zone are ahead of UTC at an instant, in milliseconds. */
 export function zoneOffset(zone: string, instant: number): number {
-  const parts = new Map(formatFor(zone).formatToParts(instant).map(({ type, value }) => [type, value]))
+  const parts = new Map(
+    formatFor(zone)
+      .formatToParts(instant)
+      .map(({ type, value }) => [type, value]),
+  )
   const number = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.get(type))
   const wall = Date.UTC(number('year'), number('month') - 1, number('day'), number('hour'), number('minute'), number('second'))
   return wall - Math.floor(instant / 1_000) * 1_000

@@ -22,7 +22,19 @@ export function validateDocument(text: string, surroundings: Surroundings = {}):
   const source = readSource(text)
   if (hasErrors(source.problems)) return { document: null, problems: source.problems }
   if (!isObject(source.value))
-    return { document: null, problems: [{ code: 'schema', severity: 'error', message: 'A document is a set of keys that starts with "document:".', line: 1, column: 1, path: [] }] }
+    return {
+      document: null,
+      problems: [
+        {
+          code: 'schema',
+          severity: 'error',
+          message: 'A document is a set of keys that starts with "document:".',
+          line: 1,
+          column: 1,
+          path: [],
+        },
+      ],
+    }
   const problems = inOrder([...source.problems, ...documentProblems(source.value, source, surroundings)])
   return { document: hasErrors(problems) ? null : (source.value as unknown as WorkflowDocument), problems }
 }

@@ -42,12 +42,18 @@ function difference(edited: Edited, before = TEXT): string[] {
   while (start < old.length && old[start] === next[start]) start += 1
   let end = 0
   while (end < old.length - start && end < next.length - start && old.at(-1 - end) === next.at(-1 - end)) end += 1
-  return [...old.slice(start, old.length - end).map((line) => `-${line}`), ...next.slice(start, next.length - end).map((line) => `+${line}`)]
+  return [
+    ...old.slice(start, old.length - end).map((line) => `-${line}`),
+    ...next.slice(start, next.length - end).map((line) => `+${line}`),
+  ]
 }
 
 test('renaming a step renames it where it is named, and nothing else', () => {
   const edited = renameStep(TEXT, 'dump-db', 'dump')
-  const expected = TEXT.replace('id: dump-db', 'id: dump').replace('[dump-db]', '[dump]').replaceAll('steps.dump-db', 'steps.dump').replaceAll('steps["dump-db"]', 'steps["dump"]')
+  const expected = TEXT.replace('id: dump-db', 'id: dump')
+    .replace('[dump-db]', '[dump]')
+    .replaceAll('steps.dump-db', 'steps.dump')
+    .replaceAll('steps["dump-db"]', 'steps["dump"]')
   assert.equal(edited.text, expected)
   assert.deepEqual(compile(edited.text!).problems, [])
 })
@@ -59,26 +65,47 @@ test('renaming to a name with dashes keeps expressions right', () => {
 })
 
 test('a name that only starts alike is left alone', () => {
-  const text = 'name: x\nsteps:\n  - {id: a, uses: x.y}\n  - {id: ab, uses: x.y}\n  - id: c\n    uses: x.y\n    with: {p: "${ steps.ab.output + steps.a.output }", q: steps.a}\n'
+  const text =
+    'name: x\nsteps:\n  - {id: a, uses: x.y}\n  - {id: ab, uses: x.y}\n  - id: c\n    uses: x.y\n    with: {p: "${ steps.ab.output + steps.a.output }", q: steps.a}\n'
   assert.ok(renameStep(text, 'a', 'z').text!.includes('{p: "${ steps.ab.output + steps.z.output }", q: steps.a}'))
 })
 
 test('a step is added at the end, behind another, in a group, and as the first after one', () => {
-  assert.deepEqual(difference(addStep(TEXT, { id: 'n', uses: 'shell', with: { command: 'ls' } })), ['+', '+  - id: n', '+    uses: shell', '+    with:', '+      command: ls'])
-  assert.deepEqual(difference(addStep(TEXT, { id: 'n', uses: 'x.y', needs: ['dump-db'] }, { after: 'dump-db' })), ['+  - id: n', '+    uses: x.y', '+    needs: [dump-db]', '+'])
+  assert.deepEqual(difference(addStep(TEXT, { id: 'n', uses: 'shell', with: { command: 'ls' } })), [
+    '+',
+    '+  - id: n',
+    '+    uses: shell',
+    '+    with:',
+    '+      command: ls',
+  ])
+  assert.deepEqual(difference(addStep(TEXT, { id: 'n', uses: 'x.y', needs: ['dump-db'] }, { after: 'dump-db' })), [
+    '+  - id: n',
+    '+    uses: x.y',
+    '+    needs: [dump-db]',
+    '+',
+  ])
   const group = 'name: x\nsteps:\n  - id: g\n    steps:\n      - id: a   # inner\n        uses: x.y\n'
   assert.equal(addStep(group, { id: 'b', uses: 'x.z' }, { inside: 'g' }).text, `${group.trimEnd()}\n      - id: b\n        uses: x.z\n`)
 })
 
 test('a step is removed with the comment above it, and from what others need', () => {
-  assert.deepEqual(difference(deleteStep(TEXT, 'last')).filter((line) => line !== '-'), ['-  - id: last', '-    uses: set', '-    with: {x: "${ steps.check.output }"}'])
+  assert.deepEqual(
+    difference(deleteStep(TEXT, 'last')).filter((line) => line !== '-'),
+    ['-  - id: last', '-    uses: set', '-    with: {x: "${ steps.check.output }"}'],
+  )
   const { text } = deleteStep(TEXT, 'dump-db')
   assert.ok(!text!.includes('# first the dump') && text!.includes('# then look at it') && text!.includes('needs: []   # of course'))
-  assert.deepEqual(compile(text!).problems.map(({ code }) => code), ['unknown-step', 'unknown-step', 'unknown-step', 'unknown-step'])
+  assert.deepEqual(
+    compile(text!).problems.map(({ code }) => code),
+    ['unknown-step', 'unknown-step', 'unknown-step', 'unknown-step'],
+  )
 })
 
 test('dependencies are drawn and removed', () => {
-  assert.deepEqual(difference(disconnectSteps(TEXT, 'dump-db', 'check')), ['-    needs: [dump-db]   # of course', '+    needs: []   # of course'])
+  assert.deepEqual(difference(disconnectSteps(TEXT, 'dump-db', 'check')), [
+    '-    needs: [dump-db]   # of course',
+    '+    needs: []   # of course',
+  ])
   assert.deepEqual(difference(disconnectSteps(TEXT, 'check', 'last')), ['+    needs: []'])
   assert.equal(connectSteps(TEXT, 'dump-db', 'last').text, TEXT)
   const apart = disconnectSteps(TEXT, 'check', 'last').text!
@@ -87,13 +114,38 @@ test('dependencies are drawn and removed', () => {
 })
 
 test('parts of a step are changed where they stand', () => {
-  assert.deepEqual(difference(changeStep(TEXT, 'dump-db', { path: ['with', 'plan'], value: 'other' })), ['-      plan: main  # the plan', '+      plan: other  # the plan'])
-  assert.deepEqual(difference(changeStep(TEXT, 'check', { path: ['with', 'url'], value: 'https://c.d' })), [`-      url: ${TEXT.split('url: ')[1]!.split('\n')[0]}`, "+      url: 'https://c.d'"])
-  assert.deepEqual(difference(changeStep(TEXT, 'check', { path: ['with', 'headers', 'A'], value: 'b' })), ['+      headers:', '+        A: b'])
-  assert.deepEqual(difference(changeStep(TEXT, 'check', { path: ['with', 'body'], value: { a: [1, 2] } })), ['-      body: |', '-        one', '-        two', '+      body:', '+        a: [1, 2]'])
-  assert.deepEqual(difference(changeStep(TEXT, 'dump-db', { path: ['with', 'options', 'deep'], value: 2 })), ['-      options: {deep: 1, tags: [a,b]}', '+      options: {deep: 2, tags: [a,b]}'])
-  assert.deepEqual(difference(changeStep(TEXT, 'last', { path: ['with', 'y'], value: 'z: 1' })), ['-    with: {x: "${ steps.check.output }"}', '+    with: {x: "${ steps.check.output }", y: "z: 1"}'])
-  assert.deepEqual(difference(changeStep(TEXT, 'check', { path: ['retry'], value: { times: 3, delay: '5s' } })).slice(-3), ['+    retry:', '+      times: 3', '+      delay: 5s'])
+  assert.deepEqual(difference(changeStep(TEXT, 'dump-db', { path: ['with', 'plan'], value: 'other' })), [
+    '-      plan: main  # the plan',
+    '+      plan: other  # the plan',
+  ])
+  assert.deepEqual(difference(changeStep(TEXT, 'check', { path: ['with', 'url'], value: 'https://c.d' })), [
+    `-      url: ${TEXT.split('url: ')[1]!.split('\n')[0]}`,
+    "+      url: 'https://c.d'",
+  ])
+  assert.deepEqual(difference(changeStep(TEXT, 'check', { path: ['with', 'headers', 'A'], value: 'b' })), [
+    '+      headers:',
+    '+        A: b',
+  ])
+  assert.deepEqual(difference(changeStep(TEXT, 'check', { path: ['with', 'body'], value: { a: [1, 2] } })), [
+    '-      body: |',
+    '-        one',
+    '-        two',
+    '+      body:',
+    '+        a: [1, 2]',
+  ])
+  assert.deepEqual(difference(changeStep(TEXT, 'dump-db', { path: ['with', 'options', 'deep'], value: 2 })), [
+    '-      options: {deep: 1, tags: [a,b]}',
+    '+      options: {deep: 2, tags: [a,b]}',
+  ])
+  assert.deepEqual(difference(changeStep(TEXT, 'last', { path: ['with', 'y'], value: 'z: 1' })), [
+    '-    with: {x: "${ steps.check.output }"}',
+    '+    with: {x: "${ steps.check.output }", y: "z: 1"}',
+  ])
+  assert.deepEqual(difference(changeStep(TEXT, 'check', { path: ['retry'], value: { times: 3, delay: '5s' } })).slice(-3), [
+    '+    retry:',
+    '+      times: 3',
+    '+      delay: 5s',
+  ])
   assert.deepEqual(difference(changeStep(TEXT, 'check', { path: ['if'] })), ['-    if: steps.dump-db.output.ok'])
   assert.deepEqual(difference(changeStep(TEXT, 'last', { path: ['title'], value: 'Last: the end' })), ['+    title: "Last: the end"'])
 })
@@ -108,7 +160,10 @@ test('what the layout cannot take is written anew with its comments', () => {
 test('an edit that cannot be done says why', () => {
   assert.equal(addStep(TEXT, { id: 'check', uses: 'x.y' }).reason, 'There is a step "check" already.')
   assert.equal(renameStep(TEXT, 'nope', 'x').reason, 'There is no step "nope".')
-  assert.equal(deleteStep('name: x\nsteps:\n  - {id: a, uses: x.y}\n', 'a').reason, 'This is the only step of its list; there has to be one.')
+  assert.equal(
+    deleteStep('name: x\nsteps:\n  - {id: a, uses: x.y}\n', 'a').reason,
+    'This is the only step of its list; there has to be one.',
+  )
   assert.equal(changeStep(TEXT, 'check', { path: ['id'], value: 'x' }).reason, 'An id is changed by renaming the step.')
   assert.match(renameStep('name: [', 'a', 'b').reason!, /cannot be read/)
   assert.match(renameStep('document: {}\ndo: []\n', 'a', 'b').reason!, /document of the DSL/)

@@ -31,7 +31,8 @@ export function deleteStep(text: string, id: string): Edited {
   return edit(text, (steps) => {
     const step = steps.find((other) => other.id === id)
     if (step === undefined) return missing(id)
-    if (steps.filter((other) => samePath(other.list, step.list)).length === 1) return 'This is the only step of its list; there has to be one.'
+    if (steps.filter((other) => samePath(other.list, step.list)).length === 1)
+      return 'This is the only step of its list; there has to be one.'
     const needs = siblings(steps, step).flatMap((other) => withoutNeed(other, id))
     return [...needs, { kind: 'delete', path: step.path }]
   })
@@ -46,7 +47,9 @@ export function renameStep(text: string, from: string, to: string): Edited {
     const ids = new Set(steps.map(({ id }) => id))
     const needs = siblings(steps, step).flatMap((other): Change[] => {
       const written = writtenNeeds(other)
-      return written?.includes(from) ? [{ kind: 'set', path: [...other.path, 'needs'], value: written.map((id) => (id === from ? to : id)) }] : []
+      return written?.includes(from)
+        ? [{ kind: 'set', path: [...other.path, 'needs'], value: written.map((id) => (id === from ? to : id)) }]
+        : []
     })
     return [...renamedTexts(value, [], { from, to, ids }), ...needs, { kind: 'set', path: [...step.path, 'id'], value: to }]
   })
@@ -91,11 +94,14 @@ export function changeStep(text: string, id: string, change: { path: Path; value
 function edit(text: string, plan: (steps: readonly RawStep[], value: Json) => Change[] | string): Edited {
   const source = readSource(text)
   if (hasErrors(source.problems)) return { text: null, reason: 'The text cannot be read as it stands; put it right first.' }
-  if (!isFriendly(source.value) || !isObject(source.value)) return { text: null, reason: 'This is a document of the DSL itself; change its text.' }
+  if (!isFriendly(source.value) || !isObject(source.value))
+    return { text: null, reason: 'This is a document of the DSL itself; change its text.' }
   const changes = plan(rawSteps(source.value), source.value)
   if (typeof changes === 'string') return { text: null, reason: changes }
   const result = changes.reduce<string | null>((before, change) => (before === null ? null : editText(before, change)), text)
-  return result === null ? { text: null, reason: 'The text cannot be read as it stands; put it right first.' } : { text: result, reason: null }
+  return result === null
+    ? { text: null, reason: 'The text cannot be read as it stands; put it right first.' }
+    : { text: result, reason: null }
 }
 
 function missing(id: string): string {

@@ -86,7 +86,8 @@ function columnOf(text: string, at: number): number {
 /** Deletes whole lines, with the comment lines right above them. */
 function deleteLines(text: string, from: number, to: number): string {
   let start = lineStart(text, from)
-  for (let above = lineStart(text, start - 1); start > 0 && /^ *#/.test(text.slice(above, start)); above = lineStart(text, start - 1)) start = above
+  for (let above = lineStart(text, start - 1); start > 0 && /^ *#/.test(text.slice(above, start)); above = lineStart(text, start - 1))
+    start = above
   const end = Math.min(text.length, lineEnd(text, to) + 1)
   const blankBefore = start === 0 || /\n\s*\n$/.test(text.slice(0, start))
   const after = blankBefore ? text.slice(end).replace(/^(?: *\n)+/, '') : text.slice(end)
@@ -177,7 +178,10 @@ function flowText(value: Json, old?: Node): string {
 }
 
 function indented(text: string, indent: number): string {
-  return text.split('\n').map((line) => (line === '' ? line : ' '.repeat(indent) + line)).join('\n')
+  return text
+    .split('\n')
+    .map((line) => (line === '' ? line : ' '.repeat(indent) + line))
+    .join('\n')
 }
 
 /** The whole text from its tree, comments included. */

@@ -16,7 +16,8 @@ export function readAt(value: Json, path: Path): Json | undefined {
 
 /** The value after a change; the one before stays as it is. */
 export function changed(value: Json, change: Change): Json {
-  if (change.kind === 'insert') return withAt(value, change.path, (list) => (Array.isArray(list) ? list.toSpliced(change.index, 0, change.value) : [change.value]))
+  if (change.kind === 'insert')
+    return withAt(value, change.path, (list) => (Array.isArray(list) ? list.toSpliced(change.index, 0, change.value) : [change.value]))
   if (change.kind === 'set') return withAt(value, change.path, () => change.value)
   const key = change.path.at(-1)!
   return withAt(value, change.path.slice(0, -1), (holder) => {

@@ -28,7 +28,10 @@ export function keepsText(uses: string, key: string): boolean {
 /** The task that `uses` and `with` stand for. */
 export function usesToTask(uses: string, inputs: JsonObject, names: Names): UsesTask {
   const values = Object.fromEntries(
-    Object.entries(inputs).map(([key, value]) => [key, keepsText(uses, key) ? keptText(value, names) : standardValue(value, names.stepIds)]),
+    Object.entries(inputs).map(([key, value]) => [
+      key,
+      keepsText(uses, key) ? keptText(value, names) : standardValue(value, names.stepIds),
+    ]),
   )
   switch (uses) {
     case 'http':
@@ -99,7 +102,10 @@ export function taskToUses(task: JsonObject, names: Names): { uses: string; with
   const found = standardUses(task, names)
   if (found === null) return null
   const inputs = Object.fromEntries(
-    Object.entries(found.with).map(([key, value]) => [key, keepsText(found.uses, key) && expressionOrNot(value) ? value : friendlyValue(value, names.stepIds)]),
+    Object.entries(found.with).map(([key, value]) => [
+      key,
+      keepsText(found.uses, key) && expressionOrNot(value) ? value : friendlyValue(value, names.stepIds),
+    ]),
   )
   return Object.keys(inputs).length > 0 ? { uses: found.uses, with: inputs } : { uses: found.uses }
 }
@@ -114,7 +120,8 @@ function standardUses(task: JsonObject, names: Names): { uses: string; with: Jso
   if (call === 'http') return { uses: call, with: friendlyHttp(values) }
   if (typeof call === 'string') return { uses: call, with: values }
   if (isObject(run)) return processUses(run, names)
-  if (wait !== undefined) return { uses: 'wait', with: { for: isObject(wait) ? (writeShortDuration(wait as DurationParts) ?? wait) : wait } }
+  if (wait !== undefined)
+    return { uses: 'wait', with: { for: isObject(wait) ? (writeShortDuration(wait as DurationParts) ?? wait) : wait } }
   if (isObject(set)) return { uses: 'set', with: set }
   if (isObject(emit)) return { uses: 'emit', with: objectOf(objectOf(emit['event'])['with']) }
   if (isObject(raise) && isObject(raise['error'])) return { uses: 'raise', with: raise['error'] }
@@ -133,7 +140,10 @@ function friendlyHttp({ endpoint, method, ...rest }: JsonObject): JsonObject {
   return { ...given({ method: shown, ...address }), ...rest }
 }
 
-function processUses({ return: wanted, await: awaited, ...run }: JsonObject, { namespace }: Names): { uses: string; with: JsonObject } | null {
+function processUses(
+  { return: wanted, await: awaited, ...run }: JsonObject,
+  { namespace }: Names,
+): { uses: string; with: JsonObject } | null {
   const options = given({ return: wanted, await: awaited })
   if (isObject(run['workflow'])) {
     const { namespace: other, name, version, input } = run['workflow']

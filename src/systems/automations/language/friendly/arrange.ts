@@ -42,7 +42,7 @@ class Arranger {
   /** Cuts a set of steps into segments that wait for each other as a whole. */
   sequence(positions: readonly number[]): Arrangement {
     const arrangement: Arrangement = []
-    for (let rest = [...positions]; rest.length > 0; ) {
+    for (let rest = [...positions]; rest.length > 0;) {
       const segments = this.segments(rest)
       const [first, ...later] = segments
       const parts = this.components(first!)
@@ -124,6 +124,8 @@ class Arranger {
       return done
     }
     visit(arrangement, new Bits(this.steps.length))
-    return found.sort((left, right) => left.position - right.position).map(({ position, waitsFor }) => ({ step: this.steps[position]!.id, waitsFor }))
+    return found
+      .sort((left, right) => left.position - right.position)
+      .map(({ position, waitsFor }) => ({ step: this.steps[position]!.id, waitsFor }))
   }
 }

@@ -47,7 +47,8 @@ export class Bits {
 
   countWithin(other: Bits): number {
     let count = 0
-    for (let at = 0; at < this.words.length; at += 1) for (let word = this.words[at]! & other.words[at]!; word !== 0; word &= word - 1) count += 1
+    for (let at = 0; at < this.words.length; at += 1)
+      for (let word = this.words[at]! & other.words[at]!; word !== 0; word &= word - 1) count += 1
     return count
   }
 

@@ -37,11 +37,19 @@ function headerProblems(automation: Automation, { source }: AutomationContext): 
   })
   const { version } = automation
   if (version === undefined || VERSION.test(version)) return named
-  return [...named, problemAt(source.valueAt(['version']), ['version'], { code: 'name', message: '"version" is three numbers, such as 1.0.0.' })]
+  return [
+    ...named,
+    problemAt(source.valueAt(['version']), ['version'], { code: 'name', message: '"version" is three numbers, such as 1.0.0.' }),
+  ]
 }
 
 function slug(text: string): string {
-  return text.normalize('NFKD').replace(/[^a-zA-Z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 63).toLowerCase()
+  return text
+    .normalize('NFKD')
+    .replace(/[^a-zA-Z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 63)
+    .toLowerCase()
 }
 
 const ID = /^[A-Za-z][A-Za-z0-9_-]{0,62}$/
@@ -54,14 +62,18 @@ function idProblems(steps: readonly Step[], { source, origins }: AutomationConte
     if (seen.has(step.id)) return complain(`There is another step "${step.id}"; ids have to differ in the whole automation.`)
     seen.add(step.id)
     if (!ID.test(step.id)) return complain('An id starts with a letter and has letters, digits, "-" and "_", at most 63.')
-    if (/^(?:optimus|undo)-/.test(step.id)) return complain('Ids that start with "optimus-" or "undo-" are used by the runtime; take another.')
+    if (/^(?:optimus|undo)-/.test(step.id))
+      return complain('Ids that start with "optimus-" or "undo-" are used by the runtime; take another.')
     return []
   })
 }
 
 /** Every list of steps that is a unit of dependencies. */
 function listsOf({ steps, onFailure }: Automation): (readonly Step[])[] {
-  const inside = (list: readonly Step[]): (readonly Step[])[] => [list, ...list.flatMap((step) => innerSteps(step).flatMap((inner) => inside(inner.steps)))]
+  const inside = (list: readonly Step[]): (readonly Step[])[] => [
+    list,
+    ...list.flatMap((step) => innerSteps(step).flatMap((inner) => inside(inner.steps))),
+  ]
   return [...inside(steps), ...(onFailure === undefined ? [] : inside(onFailure))]
 }
 
@@ -86,24 +98,34 @@ function needsProblems(steps: readonly Step[], context: AutomationContext & { al
 
 function needComplaint(step: Step, id: string, known: { ids: readonly string[]; all: readonly Step[] }): string {
   if (id === step.id) return `The step "${id}" cannot wait for itself.`
-  if (known.all.some((other) => other.id === id)) return `"${id}" lies in another list of steps; a step can wait for steps of its own list only.`
-  return `There is no step "${id}".${didYouMean(id, known.ids.filter((other) => other !== step.id))}`
+  if (known.all.some((other) => other.id === id))
+    return `"${id}" lies in another list of steps; a step can wait for steps of its own list only.`
+  return `There is no step "${id}".${didYouMean(
+    id,
+    known.ids.filter((other) => other !== step.id),
+  )}`
 }
 
 /** Parts of a step that do not go together. */
 function combinationProblems(step: Step, { source, origins }: AutomationContext): Problem[] {
   const path = origins.get(step)!
-  const complain = (key: string, message: string): Problem[] => [problemAt(source.keyAt([...path, key]), [...path, key], { code: 'step', message })]
+  const complain = (key: string, message: string): Problem[] => [
+    problemAt(source.keyAt([...path, key]), [...path, key], { code: 'step', message }),
+  ]
   const alone = step.action.kind === 'approve'
   return [
     ...(alone && step.retry !== undefined ? complain('retry', 'An approval alone cannot be tried again.') : []),
     ...(alone && step.queue !== undefined ? complain('queue', 'An approval alone needs no queue.') : []),
-    ...(alone && step.forEach !== undefined ? complain('forEach', 'An approval alone cannot be repeated; put it in front of the step that is.') : []),
+    ...(alone && step.forEach !== undefined
+      ? complain('forEach', 'An approval alone cannot be repeated; put it in front of the step that is.')
+      : []),
     ...(alone && step.compensate !== undefined ? complain('compensate', 'An approval has nothing to undo.') : []),
     ...(step.approve?.quorum !== undefined && step.approve.quorum > step.approve.people.length && !step.approve.people.some(isGroup)
       ? complain('approve', `The quorum is ${step.approve.quorum}, but only ${step.approve.people.length} people are asked.`)
       : []),
-    ...(step.approve?.escalate !== undefined && step.approve.expires === undefined ? complain('approve', '"escalate" needs "expires", so that an approval ends one day.') : []),
+    ...(step.approve?.escalate !== undefined && step.approve.expires === undefined
+      ? complain('approve', '"escalate" needs "expires", so that an approval ends one day.')
+      : []),
     ...(step.action.kind === 'race' && step.action.steps.length < 2 ? complain('race', 'A race needs at least two steps.') : []),
     ...raceProblems(step, complain),
     ...usesProblems(step, complain),

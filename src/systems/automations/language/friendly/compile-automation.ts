@@ -81,6 +81,9 @@ function body(automation: Automation, names: Compilation): JsonObject[] {
 }
 
 function waitNotes(steps: readonly Step[]): string[] {
-  const own = arrange(steps).extraWaits.map(({ step, waitsFor }) => `"${step}" also waits for ${waitsFor.map((id) => `"${id}"`).join(', ')}: nested lists cannot say exactly what it needs.`)
+  const own = arrange(steps).extraWaits.map(
+    ({ step, waitsFor }) =>
+      `"${step}" also waits for ${waitsFor.map((id) => `"${id}"`).join(', ')}: nested lists cannot say exactly what it needs.`,
+  )
   return [...own, ...steps.flatMap((step) => innerSteps(step).flatMap((inner) => waitNotes(inner.steps)))]
 }

@@ -26,7 +26,13 @@ function compileArrangement(arrangement: Arrangement, names: Compilation): JsonO
   return arrangement.map((part) => {
     if (!('branches' in part)) return { [part.id]: compileStep(part, names) }
     const branches = part.branches.map((branch) => compileBranch(branch, names))
-    return { [`optimus-parallel-${firstId(part.branches[0]!)}`]: { fork: { branches }, export: exportBranches(), metadata: { optimus: { role: 'parallel' } } } }
+    return {
+      [`optimus-parallel-${firstId(part.branches[0]!)}`]: {
+        fork: { branches },
+        export: exportBranches(),
+        metadata: { optimus: { role: 'parallel' } },
+      },
+    }
   })
 }
 
@@ -71,7 +77,13 @@ export function compileStep(step: Step, names: Compilation): JsonObject {
 
 function withDescription(step: Step, task: JsonObject, { layers, names }: { layers: readonly Layer[]; names: Compilation }): JsonObject {
   const condition = step.if === undefined ? undefined : standardCondition(step.if, names.stepIds)
-  const described = given({ title: step.title, needs: step.needs, order: names.order.get(step), action: step.action.kind, layers: layers.length > 0 ? layers : undefined })
+  const described = given({
+    title: step.title,
+    needs: step.needs,
+    order: names.order.get(step),
+    action: step.action.kind,
+    layers: layers.length > 0 ? layers : undefined,
+  })
   return given({ if: condition, ...task, metadata: { optimus: { step: described } } })
 }
 
@@ -106,6 +118,8 @@ export function simpleAction(id: string, action: Extract<Action, { kind: 'uses' 
 function wrapFailure({ id, onFailure }: Step, task: JsonObject, names: Compilation): JsonObject {
   const steps = compileSteps(onFailure!.steps, names)
   const ending: JsonObject =
-    onFailure!.then === 'fail' ? { 'optimus-rethrow': rethrowTask() } : { 'optimus-failed': { set: { error: '${ $error }' }, export: exportError(id) } }
+    onFailure!.then === 'fail'
+      ? { 'optimus-rethrow': rethrowTask() }
+      : { 'optimus-failed': { set: { error: '${ $error }' }, export: exportError(id) } }
   return { try: [{ [id]: task }], catch: { as: 'error', do: [...steps, ending] } }
 }

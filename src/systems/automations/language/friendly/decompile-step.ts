@@ -34,7 +34,8 @@ function readItem(item: Json, names: Names): Found[] {
   const [id] = Object.keys(isObject(item) ? item : {})
   const task = taskOf(item)
   if (task === null || id === undefined) throw new NotOurs('A task is missing')
-  if (optimus(task)['role'] === 'parallel') return branchesOf(task).flatMap((branch) => listOf(taskOf(branch)?.['do']).flatMap((inner) => readItem(inner, names)))
+  if (optimus(task)['role'] === 'parallel')
+    return branchesOf(task).flatMap((branch) => listOf(taskOf(branch)?.['do']).flatMap((inner) => readItem(inner, names)))
   const described = optimus(task)['step']
   if (!isObject(described)) throw new NotOurs(`The task "${id}" was added by hand`)
   return [{ step: readStep(id, { task, described, names }), order: described['order'] as number | undefined }]
@@ -113,7 +114,10 @@ function peelFailure({ rest, parts, names }: Peeling): JsonObject {
   const handler = isObject(rest['catch']) ? listOf(rest['catch']['do']) : []
   const ending = handler.at(-1)
   if (inner === null || !isObject(ending)) throw new NotOurs('What happens on failure is missing')
-  parts['onFailure'] = { steps: readSteps(handler.slice(0, -1), names), then: Object.hasOwn(ending, 'optimus-failed') ? 'continue' : 'fail' }
+  parts['onFailure'] = {
+    steps: readSteps(handler.slice(0, -1), names),
+    then: Object.hasOwn(ending, 'optimus-failed') ? 'continue' : 'fail',
+  }
   return inner
 }
 

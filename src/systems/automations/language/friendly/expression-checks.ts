@@ -62,7 +62,9 @@ class SiteCheck {
     return variables.flatMap((name) => {
       const offset = standard.originalOffset(standard.text.indexOf(`$${name}`))
       if (!allowed.includes(name)) {
-        const message = onEvent ? 'A trigger looks at its event only, as in .data.name; steps and inputs do not exist yet.' : `$${name} has no value here.${didYouMean(name, allowed)}`
+        const message = onEvent
+          ? 'A trigger looks at its event only, as in .data.name; steps and inputs do not exist yet.'
+          : `$${name} has no value here.${didYouMean(name, allowed)}`
         return this.complain('expression-unknown-variable', message, offset)
       }
       return name === 'secrets' ? this.secretProblems(tree, offset) : []
@@ -70,12 +72,19 @@ class SiteCheck {
   }
 
   private secretProblems(tree: Syntax, offset: number): Problem[] {
-    if (!this.site.secrets) return this.complain('secret-outside-call', 'Secrets can be used in the "with" of a step that calls or runs something only.', offset)
+    if (!this.site.secrets)
+      return this.complain('secret-outside-call', 'Secrets can be used in the "with" of a step that calls or runs something only.', offset)
     const names = secretNames(tree)
     if (names === null) return this.complain('secret-unnamed', 'Name the secret that is meant, as in secrets.token.', offset)
     const granted = this.known.automation.secrets ?? []
     return names.flatMap((name) =>
-      granted.includes(name) ? [] : this.complain('missing-reference', `"${name}" is not in the list "secrets" of this automation.${didYouMean(name, granted)}`, offset),
+      granted.includes(name)
+        ? []
+        : this.complain(
+            'missing-reference',
+            `"${name}" is not in the list "secrets" of this automation.${didYouMean(name, granted)}`,
+            offset,
+          ),
     )
   }
 
@@ -105,10 +114,18 @@ class SiteCheck {
     const own = this.site.step
     const holder = holderOf(name, this.known.automation)
     if (holder !== null && holder !== own)
-      return this.complain('step-not-awaited', `"${name}" lies inside of "${holder}", which gives away its own output only; read steps.${holder}.output.`, offset)
+      return this.complain(
+        'step-not-awaited',
+        `"${name}" lies inside of "${holder}", which gives away its own output only; read steps.${holder}.output.`,
+        offset,
+      )
     if (own === name) return this.complain('step-not-awaited', `The step "${name}" cannot read its own output.`, offset)
     const who = own === null ? 'This' : `The step "${own}"`
-    return this.complain('step-not-awaited', `${who} does not wait for "${name}", so there may be no output yet; add "${name}" to its "needs".`, offset)
+    return this.complain(
+      'step-not-awaited',
+      `${who} does not wait for "${name}", so there may be no output yet; add "${name}" to its "needs".`,
+      offset,
+    )
   }
 
   private complain(code: string, message: string, offset: number): Problem[] {
@@ -120,7 +137,9 @@ class SiteCheck {
 
 /** The loop or race that keeps a step to itself; null for a step that others may read. */
 function holderOf(name: string, { steps }: Automation): string | null {
-  const keepers = everyStep(steps).filter(({ action, forEach }) => action.kind === 'race' || (action.kind === 'steps' && forEach !== undefined))
+  const keepers = everyStep(steps).filter(
+    ({ action, forEach }) => action.kind === 'race' || (action.kind === 'steps' && forEach !== undefined),
+  )
   return keepers.find(({ action }) => 'steps' in action && everyStep(action.steps).some(({ id }) => id === name))?.id ?? null
 }
 

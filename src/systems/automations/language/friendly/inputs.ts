@@ -37,7 +37,10 @@ function fieldSchema(field: InputField): JsonObject {
   const { title, description, options, minimum, maximum, pattern, placeholder } = field
   const items = field.items === undefined ? undefined : TYPES[field.items]
   const examples = placeholder === undefined ? undefined : [placeholder]
-  return { ...TYPES[field.type], ...given({ title, description, default: field.default, enum: options, minimum, maximum, pattern, examples, items }) }
+  return {
+    ...TYPES[field.type],
+    ...given({ title, description, default: field.default, enum: options, minimum, maximum, pattern, examples, items }),
+  }
 }
 
 /** The way back, for schemas that were made from fields. */

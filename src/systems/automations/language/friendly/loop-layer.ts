@@ -52,7 +52,9 @@ function jqLiteral(value: Json, stepIds: ReadonlySet<string>): string {
   }
   if (Array.isArray(value)) return `[${value.map((item) => jqLiteral(item, stepIds)).join(', ')}]`
   if (!isObject(value)) return JSON.stringify(value)
-  return `{${Object.entries(value).map(([key, member]) => `${JSON.stringify(key)}: ${jqOperand(member, stepIds)}`).join(', ')}}`
+  return `{${Object.entries(value)
+    .map(([key, member]) => `${JSON.stringify(key)}: ${jqOperand(member, stepIds)}`)
+    .join(', ')}}`
 }
 
 /** jq takes no bare negative numbers or operators as the value of a key. */

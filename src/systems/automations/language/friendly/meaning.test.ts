@@ -33,7 +33,17 @@ class Raised extends Error {
 class Ended extends Error {}
 
 function value(text: string, input: Json, frame: Frame, more: Record<string, Json> = {}): Json {
-  const variables = { context: frame.run.context, input, workflow: { id: 'run-1' }, secrets: { TOKEN: 's3cret' }, task: {}, runtime: {}, authorization: null, ...frame.variables, ...more }
+  const variables = {
+    context: frame.run.context,
+    input,
+    workflow: { id: 'run-1' },
+    secrets: { TOKEN: 's3cret' },
+    task: {},
+    runtime: {},
+    authorization: null,
+    ...frame.variables,
+    ...more,
+  }
   return singleResult(evaluateFast(compileExpression(expressionOf(text)), input, variables))
 }
 
@@ -61,10 +71,11 @@ async function runTask(name: string, task: JsonObject, raw: Json, frame: Frame):
   const input = from === undefined ? raw : value(from, raw, frame)
   const { result, then } = await perform(name, task, input, frame)
   const as = isObject(task['output']) ? task['output']['as'] : undefined
-  const output = as === undefined ? result : typeof as === 'string' ? value(as, result, frame, { input }) : await fill(as as Json, result, frame)
+  const output =
+    as === undefined ? result : typeof as === 'string' ? value(as, result, frame, { input }) : await fill(as as Json, result, frame)
   if (isObject(task['export'])) frame.run.context = value(task['export']['as'] as string, output, frame, { input, output })
   const own = typeof task['then'] === 'string' ? task['then'] : undefined
-  return { output, ...(then ?? own ? { then: (then ?? own)! } : {}) }
+  return { output, ...((then ?? own) ? { then: (then ?? own)! } : {}) }
 }
 
 function isTrue(found: Json): boolean {
@@ -76,7 +87,8 @@ async function perform(name: string, task: JsonObject, input: Json, frame: Frame
   if (task['try'] !== undefined) return runTry(task, input, frame)
   if (task['do'] !== undefined) return { result: await runList(task['do'], input, frame) }
   if (isObject(task['fork'])) return { result: await runFork(task['fork'], input, frame) }
-  if (task['set'] !== undefined) return { result: typeof task['set'] === 'string' ? value(task['set'], input, frame) : await fill(task['set'], input, frame) }
+  if (task['set'] !== undefined)
+    return { result: typeof task['set'] === 'string' ? value(task['set'], input, frame) : await fill(task['set'], input, frame) }
   if (Array.isArray(task['switch'])) return runSwitch(task['switch'], input, frame)
   if (isObject(task['raise'])) throw new Raised((await fill((task['raise']['error'] ?? null) as Json, input, frame)) as JsonObject)
   if (isObject(task['emit'])) return { result: await emitted(task['emit'], input, frame) }
@@ -97,11 +109,17 @@ async function call(name: string, task: JsonObject, input: Json, frame: Frame): 
     const items = value(values['in'] as string, input, frame) as Json[]
     const results: Json[] = []
     for (const [index, item] of items.entries())
-      results.push(await runList(values['do']!, input, within(frame, { [values['each'] as string]: item, [values['at'] as string]: index })))
+      results.push(
+        await runList(values['do']!, input, within(frame, { [values['each'] as string]: item, [values['at'] as string]: index })),
+      )
     return results
   }
   const operation = typeof task['call'] === 'string' ? task['call'] : Object.keys(task['run'] as JsonObject)[0]!
-  const filled = (await fill(task['call'] === undefined ? ((task['run'] as JsonObject)[operation] as Json) : values, input, frame)) as JsonObject
+  const filled = (await fill(
+    task['call'] === undefined ? ((task['run'] as JsonObject)[operation] as Json) : values,
+    input,
+    frame,
+  )) as JsonObject
   frame.run.log.push(`${name}${Object.keys(filled).length > 0 && operation.includes('.') ? ` ${JSON.stringify(filled)}` : ''}`)
   return handle(name, filled, frame)
 }
@@ -160,7 +178,8 @@ async function runFork(fork: JsonObject, input: Json, frame: Frame): Promise<Jso
 function runSwitch(cases: Json[], input: Json, frame: Frame): { result: Json; then?: string } {
   for (const item of cases) {
     const found = Object.values(item as JsonObject)[0] as JsonObject
-    if (found['when'] === undefined || isTrue(value(found['when'] as string, input, frame))) return { result: input, then: found['then'] as string }
+    if (found['when'] === undefined || isTrue(value(found['when'] as string, input, frame)))
+      return { result: input, then: found['then'] as string }
   }
   return { result: input }
 }
@@ -253,7 +272,8 @@ for (const parallel of ['', '\n    parallel: 4'])
   })
 
 test('a loop over nothing gives an empty list, and stops where its condition ends', async () => {
-  const loop = (items: string) => `name: a\nsteps:\n  - id: each\n    forEach: {in: '${items}', as: n, while: $n < 3}\n    uses: x.y\n    with: {n: "\${ $n }"}\noutputs:\n  all: \${ steps.each.output }\n`
+  const loop = (items: string) =>
+    `name: a\nsteps:\n  - id: each\n    forEach: {in: '${items}', as: n, while: $n < 3}\n    uses: x.y\n    with: {n: "\${ $n }"}\noutputs:\n  all: \${ steps.each.output }\n`
   const handlers = { each: (input: JsonObject) => input['n']! }
   assert.deepEqual((await runText(loop('[]'), { handlers })).output, { all: [] })
   assert.deepEqual((await runText(loop('[1, 2, 3, 4]'), { handlers })).output, { all: [1, 2] })

@@ -35,7 +35,22 @@ export interface InputField {
   readonly items?: InputType
 }
 
-export const INPUT_TYPES = ['text', 'multiline', 'number', 'integer', 'boolean', 'date', 'datetime', 'duration', 'url', 'email', 'project', 'file', 'list', 'object'] as const
+export const INPUT_TYPES = [
+  'text',
+  'multiline',
+  'number',
+  'integer',
+  'boolean',
+  'date',
+  'datetime',
+  'duration',
+  'url',
+  'email',
+  'project',
+  'file',
+  'list',
+  'object',
+] as const
 export type InputType = (typeof INPUT_TYPES)[number]
 
 export type Trigger = { readonly name?: string; readonly with?: JsonObject } & (

@@ -5,7 +5,21 @@ import type { Duration } from '../model/duration.ts'
 import { problemAt, type Path, type Problem } from '../problem.ts'
 import type { Source } from '../source.ts'
 import { given } from './given.ts'
-import type { Action, Approval, Automation, Concurrency, FailurePolicy, InputField, Loop, Queue, Rate, Retry, Step, Trigger, Undo } from './model.ts'
+import type {
+  Action,
+  Approval,
+  Automation,
+  Concurrency,
+  FailurePolicy,
+  InputField,
+  Loop,
+  Queue,
+  Rate,
+  Retry,
+  Step,
+  Trigger,
+  Undo,
+} from './model.ts'
 
 const ISO = /^P(?=[\dT])/
 const ACTIONS = ['uses', 'steps', 'race', 'task'] as const
@@ -26,7 +40,9 @@ export class Normaliser {
       name: name as string,
       ...given({ namespace, version, title, summary, tags, secrets, outputs }),
       ...(isObject(inputs) ? { inputs: fields(inputs) } : {}),
-      ...(on === undefined ? {} : { on: (Array.isArray(on) ? on : [on]).map((item, index) => this.trigger(item, Array.isArray(on) ? ['on', index] : ['on'])) }),
+      ...(on === undefined
+        ? {}
+        : { on: (Array.isArray(on) ? on : [on]).map((item, index) => this.trigger(item, Array.isArray(on) ? ['on', index] : ['on'])) }),
       ...(concurrency === undefined ? {} : { concurrency: this.concurrency(concurrency) }),
       ...(timeout === undefined ? {} : { timeout: this.duration(timeout, ['timeout']) }),
       steps: this.steps(value['steps'] as Json[], ['steps']),
@@ -40,7 +56,8 @@ export class Normaliser {
 
   private step(value: JsonObject, path: Path): Step {
     const { id, title, needs, approve, forEach, parallel, retry, queue, timeout, onFailure, compensate } = value
-    if (parallel !== undefined && forEach === undefined) this.report([...path, 'parallel'], 'step', '"parallel" says how many items of "forEach" run at once; there is no "forEach" here.')
+    if (parallel !== undefined && forEach === undefined)
+      this.report([...path, 'parallel'], 'step', '"parallel" says how many items of "forEach" run at once; there is no "forEach" here.')
     return this.placed(path, {
       id: id as string,
       ...given({ title }),
@@ -59,8 +76,10 @@ export class Normaliser {
 
   private action(value: JsonObject, path: Path): Action {
     const written = ACTIONS.filter((key) => value[key] !== undefined)
-    if (written.length > 1) this.report([...path, written[1]!], 'step', `A step does one thing; this one has both "${written[0]}" and "${written[1]}".`)
-    if (value['with'] !== undefined && value['uses'] === undefined) this.report([...path, 'with'], 'step', '"with" belongs to "uses", which is missing here.')
+    if (written.length > 1)
+      this.report([...path, written[1]!], 'step', `A step does one thing; this one has both "${written[0]}" and "${written[1]}".`)
+    if (value['with'] !== undefined && value['uses'] === undefined)
+      this.report([...path, 'with'], 'step', '"with" belongs to "uses", which is missing here.')
     if (value['steps'] !== undefined) return { kind: 'steps', steps: this.steps(value['steps'] as Json[], [...path, 'steps']) }
     if (value['race'] !== undefined) return { kind: 'race', steps: this.steps(value['race'] as Json[], [...path, 'race']) }
     if (value['uses'] === undefined && value['task'] === undefined && value['approve'] !== undefined) return { kind: 'approve' }
@@ -69,7 +88,8 @@ export class Normaliser {
 
   private simpleAction(value: JsonObject, path: Path): Undo['action'] {
     if (isObject(value['task'])) return { kind: 'task', task: this.placed([...path, 'task'], { ...value['task'] }) }
-    if (value['uses'] === undefined) this.report(path, 'step', 'This does nothing; say what it "uses", or give it "steps", "race", "approve" or "task".')
+    if (value['uses'] === undefined)
+      this.report(path, 'step', 'This does nothing; say what it "uses", or give it "steps", "race", "approve" or "task".')
     const inputs = isObject(value['with']) ? { with: this.placed([...path, 'with'], { ...value['with'] }) } : {}
     if (value['uses'] === 'wait') this.duration(inputs.with?.['for'] ?? '', [...path, 'with', 'for'])
     return { kind: 'uses', uses: String(value['uses'] ?? ''), ...inputs }
@@ -82,7 +102,9 @@ export class Normaliser {
       people: list(value['people']!),
       ...given({ quorum, message }),
       ...(expires === undefined ? {} : { expires: this.duration(expires, [...path, 'expires']) }),
-      ...(isObject(escalate) ? { escalate: { after: this.duration(escalate['after']!, [...path, 'escalate', 'after']), people: list(escalate['people']!) } } : {}),
+      ...(isObject(escalate)
+        ? { escalate: { after: this.duration(escalate['after']!, [...path, 'escalate', 'after']), people: list(escalate['people']!) } }
+        : {}),
       ...(otherwise === 'continue' ? { otherwise } : {}),
     } as Approval)
   }
@@ -112,13 +134,27 @@ export class Normaliser {
   private queue(value: Json, path: Path): Queue {
     if (!isObject(value)) return { name: value as string }
     const { name, limit, keyLimit, rate, priority } = value
-    return { name, ...given({ limit }), ...condition('key', value['key']), ...given({ keyLimit }), ...this.rate(rate, path), ...given({ priority }), ...condition('deduplicate', value['deduplicate']) } as Queue
+    return {
+      name,
+      ...given({ limit }),
+      ...condition('key', value['key']),
+      ...given({ keyLimit }),
+      ...this.rate(rate, path),
+      ...given({ priority }),
+      ...condition('deduplicate', value['deduplicate']),
+    } as Queue
   }
 
   private concurrency(value: Json): Concurrency {
     if (!isObject(value)) return { limit: value as number }
     const { limit, whenBusy, priority, rate } = value
-    return { ...given({ limit }), ...condition('group', value['group']), ...given({ whenBusy, priority }), ...this.rate(rate, ['concurrency']), ...condition('deduplicate', value['deduplicate']) } as Concurrency
+    return {
+      ...given({ limit }),
+      ...condition('group', value['group']),
+      ...given({ whenBusy, priority }),
+      ...this.rate(rate, ['concurrency']),
+      ...condition('deduplicate', value['deduplicate']),
+    } as Concurrency
   }
 
   private rate(value: Json | undefined, path: Path): { rate?: Rate } {
@@ -153,12 +189,18 @@ export class Normaliser {
     if (kind === 'schedule') {
       if (!isObject(value)) return { cron: value }
       const time = (key: string) => (value[key] === undefined ? {} : { [key]: this.duration(value[key], [...path, key]) as Json })
-      return { ...given({ cron: value['cron'], timezone: value['timezone'] }), ...time('every'), ...time('after'), ...given({ catchUp: value['catchUp'] }) }
+      return {
+        ...given({ cron: value['cron'], timezone: value['timezone'] }),
+        ...time('every'),
+        ...time('after'),
+        ...given({ catchUp: value['catchUp'] }),
+      }
     }
     if (kind === 'event' && !isObject(value)) return { type: value }
     if (kind === 'file' && !isObject(value)) return { path: value }
     if (!isObject(value)) return {}
-    const debounce: JsonObject = value['debounce'] === undefined ? {} : { debounce: this.duration(value['debounce'], [...path, 'debounce']) as Json }
+    const debounce: JsonObject =
+      value['debounce'] === undefined ? {} : { debounce: this.duration(value['debounce'], [...path, 'debounce']) as Json }
     return { ...value, ...condition('if', value['if']), ...debounce }
   }
 
@@ -208,5 +250,7 @@ function loop(value: Json, parallel: Json | undefined): Loop {
 }
 
 function fields(inputs: JsonObject): Record<string, InputField> {
-  return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, (isObject(value) ? value : { type: value }) as unknown as InputField]))
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, value]) => [name, (isObject(value) ? value : { type: value }) as unknown as InputField]),
+  )
 }

@@ -25,5 +25,8 @@ export function unwrapQueue(task: JsonObject, names: Names): { inner: JsonObject
   if (inner === null) return null
   const asked = (key: string) => (typeof values[key] === 'string' ? friendlyCondition(values[key], names.stepIds) : undefined)
   const { queue: name, limit, keyLimit, rate, priority } = values
-  return { inner, queue: given({ name, limit, key: asked('key'), keyLimit, rate, priority, deduplicate: asked('deduplicate') }) as unknown as Queue }
+  return {
+    inner,
+    queue: given({ name, limit, key: asked('key'), keyLimit, rate, priority, deduplicate: asked('deduplicate') }) as unknown as Queue,
+  }
 }

@@ -40,8 +40,7 @@ export function stepInContext(id: string): string {
 
 /** The first task: what the run was given, with defaults, as the context that all expressions read. */
 export function startTask(defaults: JsonObject): JsonObject {
-  const given =
-    '(if type == "array" then {inputs: (.[0].optimusinputs // {}), trigger: .[0]} else {inputs: (. // {}), trigger: null} end)'
+  const given = '(if type == "array" then {inputs: (.[0].optimusinputs // {}), trigger: .[0]} else {inputs: (. // {}), trigger: null} end)'
   return {
     set: wrapped(`${given} | {inputs: (${JSON.stringify(defaults)} + .inputs), trigger: .trigger, steps: {}}`),
     export: { as: wrapped('.') },

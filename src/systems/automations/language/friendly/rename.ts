@@ -58,7 +58,9 @@ function isSteps(token: Token, before: Token | undefined): boolean {
 function referenceAfter(expression: string, [next, inner]: readonly Token[], { from, to, ids }: Renaming): Place | null {
   if (next?.kind === 'field') {
     const rest = expression.slice(next.start + 1)
-    const written = [...ids].filter((id) => rest.startsWith(id) && !/^[\w]/.test(rest.slice(id.length))).sort((left, right) => right.length - left.length)[0]
+    const written = [...ids]
+      .filter((id) => rest.startsWith(id) && !/^[\w]/.test(rest.slice(id.length)))
+      .sort((left, right) => right.length - left.length)[0]
     return written === from ? { start: next.start, end: next.start + 1 + from.length, text: `.${to}` } : null
   }
   const bracket = next?.kind === 'operator' && next.name === '['
@@ -67,7 +69,9 @@ function referenceAfter(expression: string, [next, inner]: readonly Token[], { f
 }
 
 function replaced(text: string, places: readonly Place[]): string {
-  return [...places].sort((left, right) => right.start - left.start).reduce((result, { start, end, text: next }) => result.slice(0, start) + next + result.slice(end), text)
+  return [...places]
+    .sort((left, right) => right.start - left.start)
+    .reduce((result, { start, end, text: next }) => result.slice(0, start) + next + result.slice(end), text)
 }
 
 function safely<T>(work: () => T): T | null {

@@ -12,13 +12,23 @@ export function wrapRetry(id: string, task: JsonObject, { retry, names }: { retr
   const asked = (condition: string | undefined) => (condition === undefined ? undefined : standardCondition(condition, names.stepIds))
   return {
     try: [{ [id]: task }],
-    catch: given({ errors: on === undefined ? undefined : { with: on }, when: asked(when), exceptWhen: asked(exceptWhen), retry: policyOf(retry) }),
+    catch: given({
+      errors: on === undefined ? undefined : { with: on },
+      when: asked(when),
+      exceptWhen: asked(exceptWhen),
+      retry: policyOf(retry),
+    }),
   }
 }
 
 function policyOf({ times, delay, backoff, jitter, attemptTimeout, maxDuration }: Retry): JsonObject {
   const attempt = given({ count: times, duration: attemptTimeout })
-  return given({ delay, backoff: backoff === undefined ? undefined : { [backoff]: {} }, limit: given({ attempt, duration: maxDuration }), jitter })
+  return given({
+    delay,
+    backoff: backoff === undefined ? undefined : { [backoff]: {} },
+    limit: given({ attempt, duration: maxDuration }),
+    jitter,
+  })
 }
 
 export function unwrapRetry(task: JsonObject, names: Names): { inner: JsonObject; retry: Retry } | null {
@@ -35,7 +45,14 @@ function readPolicy({ delay, backoff, limit, jitter }: JsonObject): JsonObject {
   const bounds = isObject(limit) ? limit : {}
   const attempt = isObject(bounds['attempt']) ? bounds['attempt'] : {}
   const kind = isObject(backoff) ? Object.keys(backoff)[0] : undefined
-  return given({ times: attempt['count'], delay, backoff: kind, jitter, attemptTimeout: attempt['duration'], maxDuration: bounds['duration'] })
+  return given({
+    times: attempt['count'],
+    delay,
+    backoff: kind,
+    jitter,
+    attemptTimeout: attempt['duration'],
+    maxDuration: bounds['duration'],
+  })
 }
 
 /** The task of a list that has one, whatever its name. */

@@ -33,9 +33,20 @@ class Maker {
       namespace: this.maybe('shop'),
       version: this.maybe('2.1.0'),
       tags: this.maybe({ team: 'a', level: 3 }),
-      inputs: { who: 'text', count: compact({ type: 'integer', default: 4, minimum: 1, title: this.maybe('How many') }), list: { type: 'list', items: 'text' }, day: 'date' },
+      inputs: {
+        who: 'text',
+        count: compact({ type: 'integer', default: 4, minimum: 1, title: this.maybe('How many') }),
+        list: { type: 'list', items: 'text' },
+        day: 'date',
+      },
       on: this.maybe(this.triggers()),
-      concurrency: this.maybe(this.pick([2, { limit: 1, group: 'inputs.who', whenBusy: 'queue' }, { rate: { limit: 5, per: '10s' }, deduplicate: 'inputs.who', priority: 3 }])),
+      concurrency: this.maybe(
+        this.pick([
+          2,
+          { limit: 1, group: 'inputs.who', whenBusy: 'queue' },
+          { rate: { limit: 5, per: '10s' }, deduplicate: 'inputs.who', priority: 3 },
+        ]),
+      ),
       secrets: ['TOKEN', 'OTHER'],
       timeout: this.maybe(this.duration()),
       steps: this.steps(1 + this.next(5), 2),
@@ -62,7 +73,10 @@ class Maker {
       [{ schedule: '0 3 * * *' }],
       [{ schedule: { cron: '*/5 * * * 1-5', timezone: 'Europe/Berlin', catchUp: 'latest' }, name: 'nightly', with: { who: 'cron' } }],
       [{ schedule: { every: '5m' } }, { event: 'a.b' }],
-      [{ event: { type: 'a.b', source: 'https://x.y', if: '.data.ok and (.data.n > 3)' }, with: { who: '${ .data.who }' } }, { file: { path: 'docs/**', changes: ['created'], debounce: '2s' } }],
+      [
+        { event: { type: 'a.b', source: 'https://x.y', if: '.data.ok and (.data.n > 3)' }, with: { who: '${ .data.who }' } },
+        { file: { path: 'docs/**', changes: ['created'], debounce: '2s' } },
+      ],
       [{ webhook: { path: 'hook', signature: 'github', secret: 'TOKEN' } }, { webhook: null }],
       [{ schedule: { after: '1h' } }],
     ])
@@ -70,7 +84,13 @@ class Maker {
 
   private steps(count: number, depth: number): Json {
     const steps: JsonObject[] = []
-    for (let index = 0; index < count; index += 1) steps.push(this.step(steps.map(({ id }) => String(id)), depth))
+    for (let index = 0; index < count; index += 1)
+      steps.push(
+        this.step(
+          steps.map(({ id }) => String(id)),
+          depth,
+        ),
+      )
     return steps
   }
 
@@ -88,21 +108,65 @@ class Maker {
       if: this.maybe(this.pick(['inputs.count > 3', '${ inputs.who == "x" }', 'inputs.who | startswith("a")'])),
       ...action,
       approve: action['approve'] ?? hold(this.approval()),
-      forEach: hold(this.pick(['inputs.list', { in: 'inputs.list', as: 'one', at: 'n', while: '$n < 5' }, { in: 'inputs.list', parallel: 3 }, [1, 2, { a: -1 }]])),
-      retry: hold(this.pick([3, { times: 5, delay: '2s', backoff: 'linear', jitter: { from: '0ms', to: '1s' }, on: { status: 503 }, when: '$error.status > 500' }, { times: 1, attemptTimeout: '5s', maxDuration: '1m' }])),
-      queue: hold(this.pick(['mail', { name: 'mail', limit: 2, key: 'inputs.who', keyLimit: 1, rate: { limit: 20, per: '10s' }, priority: 5, deduplicate: 'inputs.count' }])),
+      forEach: hold(
+        this.pick([
+          'inputs.list',
+          { in: 'inputs.list', as: 'one', at: 'n', while: '$n < 5' },
+          { in: 'inputs.list', parallel: 3 },
+          [1, 2, { a: -1 }],
+        ]),
+      ),
+      retry: hold(
+        this.pick([
+          3,
+          { times: 5, delay: '2s', backoff: 'linear', jitter: { from: '0ms', to: '1s' }, on: { status: 503 }, when: '$error.status > 500' },
+          { times: 1, attemptTimeout: '5s', maxDuration: '1m' },
+        ]),
+      ),
+      queue: hold(
+        this.pick([
+          'mail',
+          {
+            name: 'mail',
+            limit: 2,
+            key: 'inputs.who',
+            keyLimit: 1,
+            rate: { limit: 20, per: '10s' },
+            priority: 5,
+            deduplicate: 'inputs.count',
+          },
+        ]),
+      ),
       timeout: hold(this.duration()),
       onFailure: hold(depth === 0 ? 'continue' : this.pick(['continue', this.steps(1, 0), { steps: this.steps(1, 0), then: 'continue' }])),
     })
   }
 
   private approval(): Json {
-    return this.pick([['ada'], { people: ['ada', 'role:admin'], quorum: 2, message: 'Go ${ inputs.who }?', expires: '2h', escalate: { after: '1h', people: ['bob'] } }, { people: ['ada'], otherwise: 'continue' }])
+    return this.pick([
+      ['ada'],
+      {
+        people: ['ada', 'role:admin'],
+        quorum: 2,
+        message: 'Go ${ inputs.who }?',
+        expires: '2h',
+        escalate: { after: '1h', people: ['bob'] },
+      },
+      { people: ['ada'], otherwise: 'continue' },
+    ])
   }
 
   private action(id: string, depth: number): JsonObject {
     const kind = this.next(depth > 0 ? 18 : 14)
-    const undo: JsonObject = this.next(4) === 0 && depth === 2 ? { compensate: this.pick([{ uses: 'x.undo', with: { id: `\${ steps["${id}"].output }` } }, { uses: 'http', with: { url: 'https://a.b/' }, retry: 2, timeout: '5s' }]) } : {}
+    const undo: JsonObject =
+      this.next(4) === 0 && depth === 2
+        ? {
+            compensate: this.pick([
+              { uses: 'x.undo', with: { id: `\${ steps["${id}"].output }` } },
+              { uses: 'http', with: { url: 'https://a.b/' }, retry: 2, timeout: '5s' },
+            ]),
+          }
+        : {}
     if (kind === 14) return { steps: this.steps(2, depth - 1) }
     if (kind === 15) return { race: this.unordered(depth - 1) }
     if (kind === 16) return { steps: this.steps(3, depth - 1) }
@@ -122,7 +186,10 @@ class Maker {
       { uses: 'backups.run', with: { plan: '${ inputs.who }', deep: { list: [1, null, true, 'x ${ inputs.count } y'] } } },
       { uses: 'x.nothing' },
       { uses: 'http', with: { url: 'https://a.b/${ inputs.who }', headers: { A: 'Bearer ${ secrets.TOKEN }' } } },
-      { uses: 'http', with: { method: 'post', url: 'https://a.b/', authentication: { bearer: { token: '${ secrets.OTHER }' } }, body: '${ inputs }' } },
+      {
+        uses: 'http',
+        with: { method: 'post', url: 'https://a.b/', authentication: { bearer: { token: '${ secrets.OTHER }' } }, body: '${ inputs }' },
+      },
       { uses: 'shell', with: { command: 'echo ${HOME}\nls', environment: { A: '${ inputs.who }' }, return: 'all' } },
       { uses: 'script', with: { language: 'python', code: 'print("${x}")', arguments: ['a', '${ inputs.who }'] } },
       { uses: 'container', with: { image: 'alpine:3', command: 'ls', await: false } },
@@ -131,7 +198,13 @@ class Maker {
       { uses: 'emit', with: { type: 'my.event', data: { a: '${ inputs.count }' } } },
       { uses: 'listen', with: { event: { type: 'a.b' }, correlate: { key: { from: '.data.id' } } } },
       { uses: 'nightly@1.2.0', with: { who: '${ inputs.who }' } },
-      { task: { listen: { to: { any: [{ with: { type: 'a' } }], until: '${ (. | length) > 3 }' } }, then: 'continue', output: { as: '.x' } } },
+      {
+        task: {
+          listen: { to: { any: [{ with: { type: 'a' } }], until: '${ (. | length) > 3 }' } },
+          then: 'continue',
+          output: { as: '.x' },
+        },
+      },
       { uses: 'other/nightly@sha256:0a1b2c' },
     ]
     return actions[kind]!
@@ -199,7 +272,10 @@ test('a compiled document that was changed by hand stays a document, with the re
     return result
   }
   assert.equal(change((list) => list.push({ added: { set: { a: 1 } } })).reason, 'The task "added" was added by hand.')
-  assert.equal(change((list) => ((list[1]!['one'] as JsonObject)['then'] = 'end')).reason, 'It was changed in a way that only the DSL can say.')
+  assert.equal(
+    change((list) => ((list[1]!['one'] as JsonObject)['then'] = 'end')).reason,
+    'It was changed in a way that only the DSL can say.',
+  )
   assert.equal(change((list) => list.shift()).reason, 'The start of the run is missing.')
   assert.equal(change((list) => ((list[1]!['one'] as JsonObject)['call'] = 'x.other')).form, 'friendly')
 })

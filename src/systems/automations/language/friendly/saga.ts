@@ -14,7 +14,9 @@ import type { Json } from '../../expressions/json.ts'
  * `onFailure` run; then the error goes on. Null when there is nothing to do.
  */
 export function failureTasks(automation: Automation, names: Compilation): JsonObject[] | null {
-  const undo = undoable(automation.steps).reverse().map((step) => ({ [`undo-${step.id}`]: undoTask(step, names) }))
+  const undo = undoable(automation.steps)
+    .reverse()
+    .map((step) => ({ [`undo-${step.id}`]: undoTask(step, names) }))
   const steps = automation.onFailure === undefined ? [] : compileSteps(automation.onFailure, names)
   if (undo.length === 0 && steps.length === 0) return null
   return [...undo, ...steps, { 'optimus-rethrow': rethrowTask() }]
@@ -28,12 +30,24 @@ function undoTask(step: Step, names: Compilation): JsonObject {
   const tried = retry === undefined ? simple : wrapRetry(name, simple, { retry, names })
   const limited = given({ ...tried, timeout: timeout === undefined ? undefined : { after: standardValue(timeout as Json, names.stepIds) } })
   const here = stepInContext(step.id)
-  const failed = { set: { undoError: '${ $undoError }' }, export: { as: wrapped(`$context + {undoErrors: ($context.undoErrors + {${JSON.stringify(step.id)}: $undoError})}`) } }
+  const failed = {
+    set: { undoError: '${ $undoError }' },
+    export: { as: wrapped(`$context + {undoErrors: ($context.undoErrors + {${JSON.stringify(step.id)}: $undoError})}`) },
+  }
   const task: JsonObject = {
     if: wrapped(`${here} != null and ${here}.error == null`),
     try: [{ [name]: limited }],
     catch: { as: 'undoError', do: [{ failed }] },
-    metadata: { optimus: { undo: given({ step: step.id, action: action.kind, retry: retry === undefined ? undefined : true, timeout: timeout === undefined ? undefined : true }) } },
+    metadata: {
+      optimus: {
+        undo: given({
+          step: step.id,
+          action: action.kind,
+          retry: retry === undefined ? undefined : true,
+          timeout: timeout === undefined ? undefined : true,
+        }),
+      },
+    },
   }
   return names.mark(task, step.compensate)
 }

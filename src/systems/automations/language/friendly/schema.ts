@@ -54,7 +54,10 @@ const trigger: JsonObject = {
     oneKey('file', {
       oneOf: [
         text,
-        closed({ path: text, changes: { type: 'array', items: { enum: ['created', 'modified', 'deleted'] } }, debounce: reference('duration') }, ['path']),
+        closed(
+          { path: text, changes: { type: 'array', items: { enum: ['created', 'modified', 'deleted'] } }, debounce: reference('duration') },
+          ['path'],
+        ),
       ],
     }),
     oneKey('manual', { oneOf: [{ type: 'null' }, closed({})] }),
@@ -66,12 +69,22 @@ const rate = closed({ limit: count, per: reference('duration') }, ['limit', 'per
 const concurrency: JsonObject = {
   oneOf: [
     count,
-    closed({ limit: count, group: text, whenBusy: { enum: ['queue', 'skip', 'replace'] }, priority: { type: 'integer' }, rate, deduplicate: text }),
+    closed({
+      limit: count,
+      group: text,
+      whenBusy: { enum: ['queue', 'skip', 'replace'] },
+      priority: { type: 'integer' },
+      rate,
+      deduplicate: text,
+    }),
   ],
 }
 
 const queue: JsonObject = {
-  oneOf: [text, closed({ name: text, limit: count, key: text, keyLimit: count, rate, priority: { type: 'integer' }, deduplicate: text }, ['name'])],
+  oneOf: [
+    text,
+    closed({ name: text, limit: count, key: text, keyLimit: count, rate, priority: { type: 'integer' }, deduplicate: text }, ['name']),
+  ],
 }
 
 const people: JsonObject = { oneOf: [text, { ...texts, minItems: 1 }] }
@@ -94,7 +107,11 @@ const approve: JsonObject = {
 }
 
 const loop: JsonObject = {
-  oneOf: [text, { type: 'array' }, closed({ in: { oneOf: [text, { type: 'array' }] }, as: text, at: text, while: condition, parallel: count }, ['in'])],
+  oneOf: [
+    text,
+    { type: 'array' },
+    closed({ in: { oneOf: [text, { type: 'array' }] }, as: text, at: text, while: condition, parallel: count }, ['in']),
+  ],
 }
 
 const retry: JsonObject = {
@@ -150,7 +167,9 @@ const step = closed(
   ['id'],
 )
 
-const parts = Object.fromEntries(['days', 'hours', 'minutes', 'seconds', 'milliseconds'].map((key) => [key, { type: 'integer', minimum: 0 }]))
+const parts = Object.fromEntries(
+  ['days', 'hours', 'minutes', 'seconds', 'milliseconds'].map((key) => [key, { type: 'integer', minimum: 0 }]),
+)
 
 /** What an automation's text may say, as JSON Schema 2020-12: for checking, and for editors that complete and explain. */
 export const AUTOMATION_SCHEMA: JsonObject = {

@@ -21,7 +21,8 @@ export class StepOrder {
 
   private directOf({ needs }: Ordered, index: number): Bits {
     const found = new Bits(this.ids.length)
-    const wanted = needs === undefined ? Array.from({ length: index }, (_, above) => above) : needs.flatMap((id) => this.positions.get(id) ?? [])
+    const wanted =
+      needs === undefined ? Array.from({ length: index }, (_, above) => above) : needs.flatMap((id) => this.positions.get(id) ?? [])
     wanted.forEach((position) => found.add(position))
     return found
   }
@@ -98,7 +99,7 @@ function closure(direct: readonly Bits[]): Bits[] {
 
 /** The walk leaves out what lies further round a circle; repeat until all members of it know each other. */
 function withCircles(all: Bits[], needs: readonly number[][]): Bits[] {
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false
     needs.forEach((members, index) => {
       for (const member of members)

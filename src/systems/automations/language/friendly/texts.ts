@@ -17,7 +17,9 @@ export function standardText(text: string, stepIds: ReadonlySet<string>): string
   if (pieces.every(({ kind }) => kind === 'text')) return literal(pieces.map((piece) => piece.text).join(''))
   const [only] = pieces
   if (pieces.length === 1 && only !== undefined) return wrapped(toStandard(only.text, stepIds).text)
-  const inner = pieces.map((piece) => (piece.kind === 'text' ? JSON.stringify(piece.text).slice(1, -1) : `\\(${toStandard(piece.text, stepIds).text})`))
+  const inner = pieces.map((piece) =>
+    piece.kind === 'text' ? JSON.stringify(piece.text).slice(1, -1) : `\\(${toStandard(piece.text, stepIds).text})`,
+  )
   return wrapped(`"${inner.join('')}"`)
 }
 

@@ -78,7 +78,11 @@ function inputProblems(trigger: Trigger, place: Place): Problem[] {
   if (trigger.kind === 'manual') return []
   const missing = inputs.find(([name, field]) => field.required === true && field.default === undefined && !given.includes(name))
   if (missing === undefined) return []
-  return complain(place, path, `The input "${missing[0]}" is required, and nobody is there to fill it in; give it a value in "with" or a default.`)
+  return complain(
+    place,
+    path,
+    `The input "${missing[0]}" is required, and nobody is there to fill it in; give it a value in "with" or a default.`,
+  )
 }
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/
@@ -89,7 +93,8 @@ function fieldProblems({ inputs }: Automation, { source }: AutomationContext): P
     const found = (message: string): Problem[] => [problemAt(source.keyAt(path), path, { code: 'input', message })]
     if (!NAME.test(name)) return found(`"${name}" cannot be the name of an input; use letters, digits and "_".`)
     if (field.items !== undefined && field.type !== 'list') return found('"items" belongs to an input of type "list".')
-    if (field.default !== undefined && !fits(field)) return found(`The default of "${name}" is no ${field.type}${field.options === undefined ? '' : ' of its options'}.`)
+    if (field.default !== undefined && !fits(field))
+      return found(`The default of "${name}" is no ${field.type}${field.options === undefined ? '' : ' of its options'}.`)
     return []
   })
 }

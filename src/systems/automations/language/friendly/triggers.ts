@@ -34,14 +34,18 @@ export function standardSchedule(triggers: readonly Trigger[]): StandardSchedule
   const schedules = triggers.filter((trigger) => trigger.kind === 'schedule')
   const events = triggers.filter((trigger) => trigger.kind === 'event')
   const [first] = schedules
-  const notes = triggers.filter(({ kind }) => kind === 'webhook' || kind === 'file').map(({ kind }) => `The ${kind} trigger is known to Optimus only.`)
+  const notes = triggers
+    .filter(({ kind }) => kind === 'webhook' || kind === 'file')
+    .map(({ kind }) => `The ${kind} trigger is known to Optimus only.`)
   if (first === undefined) return { schedule: events.length > 0 ? { on: eventStrategy(events) } : undefined, notes }
   const { cron, every, after, timezone, catchUp } = first
   return {
     schedule: given({ cron, every, after }),
     notes: [
       ...notes,
-      ...(timezone === undefined || timezone === 'UTC' ? [] : [`The time zone ${timezone} is known to Optimus only; other runtimes take the cron expression as UTC.`]),
+      ...(timezone === undefined || timezone === 'UTC'
+        ? []
+        : [`The time zone ${timezone} is known to Optimus only; other runtimes take the cron expression as UTC.`]),
       ...(catchUp === undefined ? [] : ['Catching up on missed times is known to Optimus only.']),
       ...(schedules.length + events.length > 1 ? ['Other runtimes see the first schedule only.'] : []),
     ],

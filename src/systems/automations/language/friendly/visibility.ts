@@ -25,7 +25,8 @@ function visit(steps: readonly Step[], outer: Visibility, found: Map<string, Vis
     const sees = (id: string): boolean => outer.sees(id) || (givers.has(id) && order.isBefore(givers.get(id)!, step.id))
     const visible: Visibility = { sees, variables: outer.variables }
     found.set(step.id, visible)
-    for (const inner of innerSteps(step)) visit(inner.role === 'race' ? together(inner.steps) : inner.steps, innerVisibility(step, visible, inner.role), found)
+    for (const inner of innerSteps(step))
+      visit(inner.role === 'race' ? together(inner.steps) : inner.steps, innerVisibility(step, visible, inner.role), found)
   }
 }
 

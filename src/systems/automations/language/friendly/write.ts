@@ -3,7 +3,21 @@ import { isObject, type Json, type JsonObject } from '../../expressions/json.ts'
 import { writeShortDuration } from '../durations.ts'
 import type { DurationParts } from '../model/duration.ts'
 import { given } from './given.ts'
-import type { Action, Approval, Automation, Concurrency, FailurePolicy, InputField, Loop, Queue, Rate, Retry, Step, Trigger, Undo } from './model.ts'
+import type {
+  Action,
+  Approval,
+  Automation,
+  Concurrency,
+  FailurePolicy,
+  InputField,
+  Loop,
+  Queue,
+  Rate,
+  Retry,
+  Step,
+  Trigger,
+  Undo,
+} from './model.ts'
 
 /** The friendly text of an automation, in short forms where there are any. */
 export function writeAutomation(automation: Automation): string {

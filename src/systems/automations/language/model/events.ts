@@ -19,7 +19,4 @@ export interface EventFilter {
 }
 
 /** Which events are waited for: all of these, any of these (until …), or one. */
-export type EventConsumption =
-  | { all: EventFilter[] }
-  | { any: EventFilter[]; until?: string | EventConsumption }
-  | { one: EventFilter }
+export type EventConsumption = { all: EventFilter[] } | { any: EventFilter[]; until?: string | EventConsumption } | { one: EventFilter }

@@ -19,12 +19,24 @@ function siteProblems(context: CheckContext, site: ExpressionSite): Problem[] {
     const compiled = compileExpression(site.text)
     const unknown = compiled.variables.filter((name) => !site.variables.includes(name))
     return [
-      ...unknown.map((name) => inSite(context, site, { code: 'expression-unknown-variable', message: unknownVariable(name, site), offset: site.text.indexOf(`$${name}`) })),
+      ...unknown.map((name) =>
+        inSite(context, site, {
+          code: 'expression-unknown-variable',
+          message: unknownVariable(name, site),
+          offset: site.text.indexOf(`$${name}`),
+        }),
+      ),
       ...(compiled.variables.includes('secrets') ? secretProblems(context, site, compiled.tree) : []),
     ]
   } catch (error) {
     if (!(error instanceof ExpressionRefused)) throw error
-    return [inSite(context, site, { code: `expression-${error.code}`, message: `${error.message}.`.replace(/([.?!])\.$/, '$1'), offset: error.offset })]
+    return [
+      inSite(context, site, {
+        code: `expression-${error.code}`,
+        message: `${error.message}.`.replace(/([.?!])\.$/, '$1'),
+        offset: error.offset,
+      }),
+    ]
   }
 }
 
@@ -42,14 +54,26 @@ function unknownVariable(name: string, site: ExpressionSite): string {
 function secretProblems(context: CheckContext, site: ExpressionSite, tree: Syntax): Problem[] {
   const offset = site.text.indexOf('$secrets')
   if (!site.secrets)
-    return [inSite(context, site, { code: 'secret-outside-call', message: 'Secrets can be used in the input of a call, a process or a sign-in only.', offset })]
+    return [
+      inSite(context, site, {
+        code: 'secret-outside-call',
+        message: 'Secrets can be used in the input of a call, a process or a sign-in only.',
+        offset,
+      }),
+    ]
   const names = secretNames(tree)
   if (names === null)
     return [inSite(context, site, { code: 'secret-unnamed', message: 'Name the secret that is meant, as in $secrets.token.', offset })]
   const granted = namesOf(context.document, 'secrets')
   return names
     .filter((name) => !granted.includes(name))
-    .map((name) => inSite(context, site, { code: 'missing-reference', message: `There is no "${name}" in use.secrets.${didYouMean(name, granted)}`, offset }))
+    .map((name) =>
+      inSite(context, site, {
+        code: 'missing-reference',
+        message: `There is no "${name}" in use.secrets.${didYouMean(name, granted)}`,
+        offset,
+      }),
+    )
 }
 
 /** The secrets an expression names. Null when it takes them in a way that hides which ones. */
@@ -68,13 +92,15 @@ export function secretNames(tree: Syntax): string[] | null {
 /** `Hello ${ .name }` is plain text in the DSL; whoever writes it means something else. */
 function partial(context: CheckContext): Problem[] {
   return context.tasks.flatMap(({ task, path }) =>
-    ['set', 'with', 'emit', 'raise'].flatMap((key) => partialTexts(task[key] ?? null, [...path, key])).map((found) =>
-      atValue(context, found, {
-        code: 'expression-not-whole',
-        severity: 'warning',
-        message: 'This stays as it is: a text is an expression only as a whole. Write ${ "Hello \\(.name)" } instead.',
-      }),
-    ),
+    ['set', 'with', 'emit', 'raise']
+      .flatMap((key) => partialTexts(task[key] ?? null, [...path, key]))
+      .map((found) =>
+        atValue(context, found, {
+          code: 'expression-not-whole',
+          severity: 'warning',
+          message: 'This stays as it is: a text is an expression only as a whole. Write ${ "Hello \\(.name)" } instead.',
+        }),
+      ),
   )
 }
 

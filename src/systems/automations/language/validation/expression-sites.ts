@@ -36,7 +36,10 @@ function conditions(extensions: Json | undefined): ExpressionSite[] {
   return extensions.flatMap((item, index) =>
     Object.entries(isObject(item) ? item : {}).flatMap(([name, extension]) =>
       isObject(extension)
-        ? sitesIn({ when: extension['when'] ?? null }, { path: ['use', 'extensions', index, name], base: 4, variables: COMMON_VARIABLES, secrets: false })
+        ? sitesIn(
+            { when: extension['when'] ?? null },
+            { path: ['use', 'extensions', index, name], base: 4, variables: COMMON_VARIABLES, secrets: false },
+          )
         : [],
     ),
   )
@@ -46,8 +49,14 @@ function taskSites(place: TaskPlace): ExpressionSite[] {
   const variables = [...COMMON_VARIABLES, ...loopVariables(place.list)]
   return Object.entries(place.task).flatMap(([key, value]) => {
     if (HIDDEN.includes(key) || LISTS.includes(key)) return []
-    const secrets = (key === 'with' && place.kind === 'call') || key === 'run' || (key === 'input' && ['call', 'run'].includes(place.kind ?? ''))
-    return sitesIn(value, { path: [...place.path, key], base: place.path.length, variables: [...variables, ...ownVariables(place, key)], secrets })
+    const secrets =
+      (key === 'with' && place.kind === 'call') || key === 'run' || (key === 'input' && ['call', 'run'].includes(place.kind ?? ''))
+    return sitesIn(value, {
+      path: [...place.path, key],
+      base: place.path.length,
+      variables: [...variables, ...ownVariables(place, key)],
+      secrets,
+    })
   })
 }
 
@@ -114,7 +123,10 @@ function inside(where: Where, part: string | number): Where {
 }
 
 function site(raw: string, where: Where): ExpressionSite[] {
-  const relative = where.path.slice(where.base).map((part) => (typeof part === 'number' ? '#' : part)).join('.')
+  const relative = where.path
+    .slice(where.base)
+    .map((part) => (typeof part === 'number' ? '#' : part))
+    .join('.')
   const always = ALWAYS.some((pattern) => pattern.test(relative))
   const text = expressionIn(raw) ?? (always ? raw.trim() : null)
   if (text === null) return []

@@ -23,7 +23,12 @@ function inOrder(list: TaskListPlace): boolean {
 function duplicates(context: CheckContext, tasks: readonly TaskPlace[]): Problem[] {
   return tasks.flatMap((place, index) =>
     tasks.slice(0, index).some(({ name }) => name === place.name)
-      ? [atKey(context, place.path, { code: 'duplicate-task', message: `There is another task "${place.name}" in this list; names have to differ.` })]
+      ? [
+          atKey(context, place.path, {
+            code: 'duplicate-task',
+            message: `There is another task "${place.name}" in this list; names have to differ.`,
+          }),
+        ]
       : [],
   )
 }
@@ -42,7 +47,9 @@ function jumpsOf({ task, path }: TaskPlace): Jump[] {
     ...jump(inCatch, [...path, 'catch', 'then']),
     ...cases.flatMap((item, index) =>
       isObject(item)
-        ? Object.entries(item).flatMap(([name, value]) => jump(isObject(value) ? value['then'] : undefined, [...path, 'switch', index, name, 'then']))
+        ? Object.entries(item).flatMap(([name, value]) =>
+            jump(isObject(value) ? value['then'] : undefined, [...path, 'switch', index, name, 'then']),
+          )
         : [],
     ),
   ]
@@ -57,8 +64,15 @@ function targetProblem(context: CheckContext, list: TaskListPlace, { target, pat
   const names = inOrder(list) ? tasksOf(list).map(({ name }) => name) : []
   if (names.includes(target)) return []
   const elsewhere = context.tasks.some(({ name }) => name === target)
-  const why = elsewhere ? `"${target}" lies in another list; a task can only go on to one of its own list.` : `There is no task "${target}" to go on to.`
-  return [atValue(context, path, { code: 'unreachable-target', message: `${why}${elsewhere ? '' : didYouMean(target, [...names, ...DIRECTIVES])}` })]
+  const why = elsewhere
+    ? `"${target}" lies in another list; a task can only go on to one of its own list.`
+    : `There is no task "${target}" to go on to.`
+  return [
+    atValue(context, path, {
+      code: 'unreachable-target',
+      message: `${why}${elsewhere ? '' : didYouMean(target, [...names, ...DIRECTIVES])}`,
+    }),
+  ]
 }
 
 const END = -1
@@ -70,7 +84,13 @@ function pathProblems(context: CheckContext, tasks: readonly TaskPlace[]): Probl
   const unreachable = tasks.flatMap((place, index) =>
     reached.has(index)
       ? []
-      : [atKey(context, place.path, { code: 'unreachable-task', severity: 'warning', message: `No path leads to the task "${place.name}".` })],
+      : [
+          atKey(context, place.path, {
+            code: 'unreachable-task',
+            severity: 'warning',
+            message: `No path leads to the task "${place.name}".`,
+          }),
+        ],
   )
   return [...unreachable, ...loopProblems(context, tasks, { next, reached })]
 }

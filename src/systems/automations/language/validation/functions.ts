@@ -76,7 +76,12 @@ function recursion(context: CheckContext): Problem[] {
     const reached = new Set(calls.get(name))
     for (const other of reached) for (const further of calls.get(other) ?? []) reached.add(further)
     if (!reached.has(name)) return []
-    return [atKey(context, ['use', 'functions', name], { code: 'recursive-function', message: `The function "${name}" calls itself, directly or through others.` })]
+    return [
+      atKey(context, ['use', 'functions', name], {
+        code: 'recursive-function',
+        message: `The function "${name}" calls itself, directly or through others.`,
+      }),
+    ]
   })
 }
 
@@ -93,8 +98,19 @@ function missingWorkflows(context: CheckContext): Problem[] {
     const header = isObject(context.document['document']) ? context.document['document'] : {}
     const itself = name === `${String(header['namespace'])}/${String(header['name'])}`
     if (itself)
-      return [atKey(context, [...path, 'run', 'workflow'], { code: 'runs-itself', severity: 'warning', message: `"${name}" runs itself; make sure that it ends.` })]
+      return [
+        atKey(context, [...path, 'run', 'workflow'], {
+          code: 'runs-itself',
+          severity: 'warning',
+          message: `"${name}" runs itself; make sure that it ends.`,
+        }),
+      ]
     if (context.workflows === undefined || context.workflows.has(name)) return []
-    return [atKey(context, [...path, 'run', 'workflow'], { code: 'missing-workflow', message: `There is no workflow "${name}".${didYouMean(name, context.workflows)}` })]
+    return [
+      atKey(context, [...path, 'run', 'workflow'], {
+        code: 'missing-workflow',
+        message: `There is no workflow "${name}".${didYouMean(name, context.workflows)}`,
+      }),
+    ]
   })
 }

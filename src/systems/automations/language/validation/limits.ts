@@ -17,8 +17,17 @@ export function limitProblems(context: CheckContext): Problem[] {
   const many = tasks[DOCUMENT_BOUNDS.tasks]
   return [
     ...unknown.map((key) => atKey(context, [key], { code: 'unknown-key', message: unknownKey(key, known) })),
-    ...(deep === undefined ? [] : [atKey(context, deep.path, { code: 'too-deep', message: `Tasks are nested at most ${DOCUMENT_BOUNDS.taskDepth} deep.` })]),
-    ...(many === undefined ? [] : [atKey(context, many.path, { code: 'too-large', message: `An automation has at most ${DOCUMENT_BOUNDS.tasks} tasks; this one has ${tasks.length}.` })]),
+    ...(deep === undefined
+      ? []
+      : [atKey(context, deep.path, { code: 'too-deep', message: `Tasks are nested at most ${DOCUMENT_BOUNDS.taskDepth} deep.` })]),
+    ...(many === undefined
+      ? []
+      : [
+          atKey(context, many.path, {
+            code: 'too-large',
+            message: `An automation has at most ${DOCUMENT_BOUNDS.tasks} tasks; this one has ${tasks.length}.`,
+          }),
+        ]),
   ]
 }
 

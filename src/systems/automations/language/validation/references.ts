@@ -77,6 +77,11 @@ function unknownSecrets(context: CheckContext): Problem[] {
   return namesOf(context.document, 'secrets').flatMap((name, index) =>
     secrets.has(name)
       ? []
-      : [atValue(context, ['use', 'secrets', index], { code: 'missing-secret', message: `There is no secret "${name}" in the vault that you may use.${didYouMean(name, secrets)}` })],
+      : [
+          atValue(context, ['use', 'secrets', index], {
+            code: 'missing-secret',
+            message: `There is no secret "${name}" in the vault that you may use.${didYouMean(name, secrets)}`,
+          }),
+        ],
   )
 }

@@ -11,7 +11,12 @@ export function clearest(errors: readonly SchemaError[]): SchemaError[] {
   const unions = outermost(errors.filter(({ keyword }) => keyword === 'oneOf' || keyword === 'anyOf'))
   const plain = errors.filter((error) => !['oneOf', 'anyOf', 'if', 'not'].includes(error.keyword) && !isEcho(error))
   const outside = plain.filter((error) => !unions.some((union) => isInside(error, union)))
-  const chosen = unions.map((union) => mostTelling(plain.filter((error) => isInside(error, union)), union))
+  const chosen = unions.map((union) =>
+    mostTelling(
+      plain.filter((error) => isInside(error, union)),
+      union,
+    ),
+  )
   const lone = errors.filter(({ keyword }) => keyword === 'not')
   const found = [...outside, ...chosen]
   return found.length > 0 ? found : [...lone, ...errors].slice(0, 1)

@@ -36,14 +36,19 @@ function withoutTasks(document: JsonObject): JsonObject {
 /** Keeps the shape of a task list, so that items with no or two names are still found, with a task that is valid. */
 function namesOnly(list: readonly Json[]): Json[] {
   return list.map((item) =>
-    isObject(item) ? Object.fromEntries(Object.entries(item).map(([name, task]) => [name, isObject(task) ? { set: { a: 1 } } : task])) : item,
+    isObject(item)
+      ? Object.fromEntries(Object.entries(item).map(([name, task]) => [name, isObject(task) ? { set: { a: 1 } } : task]))
+      : item,
   )
 }
 
 function withoutLists(extension: Json): Json {
   if (!isObject(extension)) return extension
   return Object.fromEntries(
-    Object.entries(extension).map(([name, value]) => [name, isObject(value) ? { ...value, ...emptied(value, ['before', 'after']) } : value]),
+    Object.entries(extension).map(([name, value]) => [
+      name,
+      isObject(value) ? { ...value, ...emptied(value, ['before', 'after']) } : value,
+    ]),
   )
 }
 
@@ -86,7 +91,11 @@ function schemaPart(task: JsonObject, kind: string): string {
 /** The task with its inner lists reduced to names; their tasks are looked at on their own. */
 function shallow(task: JsonObject): JsonObject {
   const copy: JsonObject = { ...task, ...emptied(task, ['do', 'try']) }
-  const holders: [string, string][] = [['fork', 'branches'], ['catch', 'do'], ['foreach', 'do']]
+  const holders: [string, string][] = [
+    ['fork', 'branches'],
+    ['catch', 'do'],
+    ['foreach', 'do'],
+  ]
   for (const [key, list] of holders) {
     const holder = copy[key]
     if (isObject(holder)) copy[key] = { ...holder, ...emptied(holder, [list]) }
