@@ -3,6 +3,7 @@ import { after, test } from 'node:test'
 import { classify, compileExpression, evaluateFast, singleResult } from './compile-expression.ts'
 import { ExpressionFailed, ExpressionLimit, ExpressionRefused } from './expression-error.ts'
 import type { Json } from './json.ts'
+import { evaluateExpression } from './evaluate-expression.ts'
 import { ReferenceJq } from './reference.ts'
 import { cutText, expressionIn, expressionOf, fillTemplate, findExpressions } from './template.ts'
 
@@ -148,6 +149,13 @@ test('an expression stands for one value: none is null, several are an error', (
   assert.equal(value('empty'), null)
   assert.equal(value('.[0]'), 1)
   assert.throws(() => value('.[]'), /gives 2 results; put it in \[ \]/)
+})
+
+test('either lane gives the one value', async () => {
+  const value = (text: string) => evaluateExpression(compileExpression(text), { input: ['v1', 'x'], variables: { n: 1 } }, jq)
+  assert.equal(await value('.[$n]'), 'x')
+  assert.equal(await value('.[0] | test("^v")'), true)
+  await assert.rejects(value('.[] | test("^v")'), /gives 2 results/)
 })
 
 test('a variable without a value is an error that names it', () => {
