@@ -14,6 +14,7 @@ export const peers = [
     for: 'process mapping of Python servers',
   },
   { name: 'chromium', packages: ['chromium'], probe: ['chromium', '--version'], for: 'journeys in a real browser' },
+  { name: 'oathtool', packages: ['oathtool'], probe: ['oathtool', '--version'], for: 'codes of authenticator apps' },
   { name: 'docker', packages: ['docker.io'], probe: ['dockerd', '--version'], root: true, for: 'containers of projects' },
 ]
 

@@ -36,6 +36,8 @@ export interface OperationDeclaration<I extends z.ZodObject = z.ZodObject, O ext
   readonly trusted?: true
   /** Input fields that never reach the audit trail or a log, such as a password. */
   readonly secret?: readonly string[]
+  /** Only for people who proved who they are within so many minutes; anybody else is asked to, or refused. */
+  readonly freshness?: number
   /** Calls allowed per actor and minute; the executor answers 429 beyond it. */
   readonly perMinute?: number
   /** Runs outside a transaction, because it waits on the world; it opens its own with `ctx.transaction`. */

@@ -50,6 +50,7 @@ export const kernelErrors = defineErrors('kernel', {
   too_large: { status: 413, title: 'The body is larger than this address takes.' },
   too_many_requests: { status: 429, title: 'Too many calls; wait as long as Retry-After says.' },
   confirmation_required: { status: 428, title: 'This is dangerous: confirm it first.' },
+  verification_required: { status: 403, title: 'Confirm that it is you first: this needs a recent proof of who you are.' },
   approval_required: { status: 403, title: 'A person has to approve this call first.' },
   idempotency_conflict: { status: 422, title: 'This idempotency key was used with another body.' },
   idempotency_in_progress: { status: 409, title: 'A call with this idempotency key is still running.' },

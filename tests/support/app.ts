@@ -71,7 +71,7 @@ export async function startApp(options: AppOptions = {}): Promise<TestApp> {
 /** Somebody with these rights and no others. */
 export function somebody(grants: readonly Grant[] | readonly string[], name = 'Somebody'): Actor {
   const all = grants.map((grant): Grant => (typeof grant === 'string' ? { permission: grant, projects: 'all' } : grant))
-  return { kind: 'person', id: newId(), person: newId(), name, grants: all }
+  return { kind: 'person', id: newId(), person: newId(), name, grants: all, verifiedAt: new Date() }
 }
 
 /** An agent with the owner's rights: a person still has to allow what is dangerous. */
@@ -80,7 +80,7 @@ export function agent(name = 'Agent'): Actor {
 }
 
 function appOn(kernel: RunningKernel, home: string): TestApp {
-  const owner: Actor = { ...program, kind: 'person', id: newId(), person: newId(), name: 'Owner' }
+  const owner: Actor = { ...program, kind: 'person', id: newId(), person: newId(), name: 'Owner', verifiedAt: new Date() }
   let newsFrom = new Date(0)
   let auditFrom = new Date(0)
   const answer = (operation: Operation, input: unknown, how: How = {}): Promise<Answer> =>

@@ -35,4 +35,39 @@ export const contract = defineContract('audit', {
     }),
     output: listOutput(entry),
   }),
+  export: declare({
+    summary: 'Export the trail in the order of its chain, each entry with its place and seal',
+    http: ['GET', '/export'],
+    permission: 'audit:read',
+    project: 'filter',
+    effect: 'read',
+    input: z.object({
+      limit: z.number().int().min(1).max(5000).default(1000).describe('How many entries at most'),
+      after: z.number().int().min(0).default(0).describe('Place of the last entry of the part before'),
+    }),
+    output: z.object({ items: z.array(entry.extend({ position: z.number().int(), seal: z.string() })), next: z.number().int().nullable() }),
+    trusted: true,
+  }),
+  verify: declare({
+    summary: 'Prove that nobody changed, removed or slipped in an entry of the trail',
+    description: 'Note the seal it answers somewhere else: given back later, it also proves that the end was not cut off.',
+    http: ['GET', '/verify'],
+    permission: 'audit:read',
+    project: 'none',
+    effect: 'read',
+    input: z.object({
+      seal: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/)
+        .optional()
+        .describe('A seal that was noted earlier'),
+    }),
+    output: z.object({
+      intact: z.boolean(),
+      entries: z.number().int().describe('How many were looked at'),
+      unsealed: z.number().int().describe('How many are too new to be in the chain'),
+      broken: z.object({ position: z.number().int(), entry: z.uuid().nullable(), reason: z.string() }).nullable(),
+      seal: z.string().describe('The seal of the last entry'),
+    }),
+  }),
 })

@@ -46,6 +46,7 @@ const silent = new Set<string>([
   kernelErrors.invalid_input.code,
   kernelErrors.too_many_requests.code,
   kernelErrors.confirmation_required.code,
+  kernelErrors.verification_required.code,
 ])
 
 interface Entry {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Call } from '../call.ts'
+import type { Clock } from '../clock.ts'
 import type { Operation } from '../contract.ts'
 import { kernelErrors, Problem } from '../errors.ts'
 import { canonicalJson } from './canonical-json.ts'
@@ -23,6 +24,20 @@ export async function requireConfirmation(connection: Connection, call: Call, de
       `Send the header Optimus-Confirm: yes, or --yes on the command line, to ${lower(declaration.summary)}.`,
     )
   }
+}
+
+/**
+ * What an intruder at an open session must not do: a person has to have proved who they are within the declared
+ * minutes. A key or an agent cannot prove it; for dangerous calls an approval stands in, and is checked next.
+ */
+export function requireFreshness(call: Call, declaration: Operation, clock: Clock): void {
+  const { freshness } = declaration
+  if (freshness === undefined || call.actor.kind === 'system') return
+  if (declaration.effect === 'danger' && call.approval) return
+  const { verifiedAt, kind } = call.actor
+  if (kind !== 'person') throw new Problem(kernelErrors.verification_required, 'Only a person who is signed in may do this.', { freshness })
+  if (verifiedAt && clock.now().getTime() - verifiedAt.getTime() <= freshness * 60_000) return
+  throw new Problem(kernelErrors.verification_required, undefined, { freshness })
 }
 
 async function useApproval(connection: Connection, approval: string, declaration: Operation, input: unknown): Promise<void> {

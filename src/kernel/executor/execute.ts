@@ -5,7 +5,7 @@ import { kernelErrors, Problem } from '../errors.ts'
 import { newId } from '../ids.ts'
 import type { BoundOperation } from '../operation.ts'
 import { auditDone, auditFailed, auditRefused } from './audit.ts'
-import { requireConfirmation } from './confirmation.ts'
+import { requireConfirmation, requireFreshness } from './confirmation.ts'
 import type { Connection } from './connection.ts'
 import { buildContext, type Machinery } from './context.ts'
 import { replayOrClaim, rememberAnswer } from './idempotency.ts'
@@ -17,8 +17,8 @@ import { requireRate } from './rate-limit.ts'
 import { withConnection } from './transaction.ts'
 
 /**
- * The one path every call takes: actor, permission, input, rate limit, confirmation, idempotency, transaction,
- * run, output, audit; whatever goes wrong leaves as a Problem.
+ * The one path every call takes: actor, permission, input, rate limit, freshness, confirmation, idempotency,
+ * transaction, run, output, audit; whatever goes wrong leaves as a Problem.
  */
 export async function execute(machinery: Machinery, call: Call): Promise<Answer> {
   const bound = machinery.operations.get(call.operation)
@@ -46,6 +46,7 @@ async function runStages(machinery: Machinery, bound: BoundOperation, call: Call
   requireRate(machinery.rates, call.actor, declaration, machinery.clock)
   return withConnection(machinery, declaration, async (connection) => {
     const scoped = await resolveProjectInput(machinery, connection, call, declaration, input)
+    requireFreshness(call, declaration, machinery.clock)
     await requireConfirmation(connection, call, declaration, scoped)
     const earlier = await replayOrClaim(connection, call, declaration, scoped)
     if (earlier) return earlier

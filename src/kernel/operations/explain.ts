@@ -71,6 +71,7 @@ function stagesOf(declared: Operation): string[] {
     'input',
     ...(declared.perMinute ? [`rate limit ${declared.perMinute} a minute`] : []),
     `project scope ${typeof declared.project === 'string' ? declared.project : Object.entries(declared.project)[0]!.join(' ')}`,
+    ...(declared.freshness ? [`proof of the last ${declared.freshness} minutes`] : []),
     ...(declared.effect === 'danger' ? ['confirmation or approval'] : []),
     ...(isWrite ? ['idempotency', declared.unmanaged ? 'no transaction of its own' : 'transaction'] : []),
     'run',

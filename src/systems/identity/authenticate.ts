@@ -4,9 +4,11 @@ import type { Actor } from '#kernel/actor.ts'
 import { kernelErrors, Problem } from '#kernel/errors.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import type { Authenticate } from '#kernel/system.ts'
+import { isId } from '#kernel/ids.ts'
 import type { AccessMemory, Remembered } from './access-memory.ts'
+import { checkAccessToken } from './authorization/access-token.ts'
 import { keyRate } from './key-rate.ts'
-import { accessColumns, accessOf, type AccessRow } from './read-access.ts'
+import { accessColumns, effectiveAccess, type AccessRow } from './read-access.ts'
 import { grantsOf, narrow, permissionsOf, type PermissionCatalogue } from './roles.ts'
 import { idleInterval } from './start-session.ts'
 import { readCredential, sessionCookieName, type Credential } from './token.ts'
@@ -41,8 +43,9 @@ export function authenticator(kernel: Kernel, memory: AccessMemory, localToken: 
   }
 }
 
-function look(door: Door, credential: Extract<Credential, { kind: 'session' | 'key' }>): Promise<Remembered> {
-  return credential.kind === 'session' ? findSession(door, credential.hash) : findKey(door, credential)
+function look(door: Door, credential: Extract<Credential, { kind: 'session' | 'key' | 'jwt' }>): Promise<Remembered> {
+  if (credential.kind === 'session') return findSession(door, credential.hash)
+  return credential.kind === 'key' ? findKey(door, credential) : findConnection(door, credential.token)
 }
 
 interface SessionRow extends AccessRow {
@@ -65,7 +68,7 @@ async function findSession({ kernel, catalogue }: Door, hash: Buffer): Promise<R
   const row = found.rows[0]
   if (!row) throw refused('This session has ended; sign in again.')
   void touch(kernel, 'UPDATE identity.session SET last_seen_at = now() WHERE id = $1', row.id)
-  const grants = grantsOf(accessOf(row), catalogue)
+  const grants = grantsOf(effectiveAccess(row), catalogue)
   return remembered({ kind: 'person', id: row.id, person: row.person, name: row.name, grants, verifiedAt: row.verified_at }, row.expires_at)
 }
 
@@ -92,7 +95,7 @@ async function findKey({ kernel, catalogue }: Door, credential: Extract<Credenti
   const row = found.rows[0]
   if (!row || !timingSafeEqual(row.secret_hash, credential.hash)) throw refused('This key is not valid, has expired or was revoked.')
   void touch(kernel, 'UPDATE identity.api_key SET last_used_at = now() WHERE id = $1', row.id)
-  const grants = narrow(grantsOf(accessOf(row), catalogue), row.permissions, row.projects)
+  const grants = narrow(grantsOf(effectiveAccess(row), catalogue), row.permissions, row.projects)
   const passed = remembered({ kind: 'key', id: row.id, person: row.person, name: `key ${row.name}`, grants }, row.expires_at)
   const fromHere = addressCheck(row.addresses)
   const inTime = keyRate(kernel, row.id, row.per_minute)
@@ -104,6 +107,35 @@ async function findKey({ kernel, catalogue }: Door, credential: Extract<Credenti
       await inTime?.()
     },
   }
+}
+
+interface ConnectionRow extends AccessRow {
+  id: string
+  person: string
+  name: string
+  kind: 'code' | 'device'
+  permissions: string[]
+}
+
+/** A token counts as long as the connection it names: one that was taken back is refused like an ended session. */
+async function findConnection({ kernel, catalogue }: Door, token: string): Promise<Remembered> {
+  const checked = await checkAccessToken(kernel, token)
+  const found =
+    checked && isId(checked.connection)
+      ? await kernel.query<ConnectionRow>(
+          `SELECT c.id, c.person, c.name, c.kind, c.permissions, ${accessColumns}
+     FROM identity.connection c JOIN identity.person p ON p.id = c.person JOIN identity.role r ON r.id = p.role
+     WHERE c.id = $1 AND c.person::text = $2 AND c.revoked_at IS NULL AND c.expires_at > now() AND p.disabled_at IS NULL`,
+          [checked.connection, checked.person],
+          'identity.connection',
+        )
+      : null
+  const row = found?.rows[0]
+  if (!checked || !row) throw refused('This token is not valid, has expired, or its permission was taken back.')
+  const grants = narrow(grantsOf(effectiveAccess(row), catalogue), row.permissions, null)
+  // A program that a person connected acts on its own; the command line is the person's hand.
+  const kind = row.kind === 'code' ? 'agent' : 'key'
+  return remembered({ kind, id: row.id, person: row.person, name: row.name, grants }, new Date(checked.expires))
 }
 
 function remembered(actor: Actor, expiresAt: Date | null): Remembered {

@@ -9,7 +9,29 @@ export const events = defineEvents('identity', {
     payload: z.object({ person: z.uuid() }),
     guard: 'identity.listSessions',
   },
+  credential_changed: {
+    summary: 'A password, second factor or recovery code was added, changed, used or removed: its owner should be told',
+    payload: z.object({
+      person: z.uuid(),
+      change: z.enum([
+        'password',
+        'password-link',
+        'totp-added',
+        'totp-removed',
+        'passkey-added',
+        'passkey-removed',
+        'recovery-codes',
+        'recovery-code-used',
+      ]),
+    }),
+    guard: 'identity.listFactors',
+  },
   key_created: { summary: 'An API key was created', payload: z.object({ person: z.uuid(), key: z.string() }), guard: 'identity.listKeys' },
+  connected: {
+    summary: 'Somebody allowed a program to act on their behalf, or took that back: they should be told',
+    payload: z.object({ person: z.uuid(), connection: z.uuid() }),
+    guard: 'identity.listConnections',
+  },
   person_changed: {
     summary: 'Somebody was invited in, disabled, enabled, or became something else',
     payload: z.object({ person: z.uuid(), change: z.enum(['joined', 'role', 'disabled', 'enabled']) }),

@@ -5,7 +5,9 @@ import { errors } from './errors.ts'
 import { beyondOwn, permissionsOf, permissionsOfRole, type Access, type ProjectAccess } from './roles.ts'
 
 /** The access of person `p` as columns: what every check reads in its one query. Needs `p` and its role `r`. */
-export const accessColumns = `p.role, r.permissions AS role_permissions,
+export const accessColumns = `p.role, r.permissions AS role_permissions, (r.second_factor
+    AND NOT EXISTS (SELECT 1 FROM identity.totp t WHERE t.person = p.id AND t.confirmed_at IS NOT NULL)
+    AND NOT EXISTS (SELECT 1 FROM identity.passkey k WHERE k.person = p.id)) AS lacks_factor,
   (SELECT json_agg(json_build_object('project', a.project, 'role', a.role, 'permissions', ar.permissions))
    FROM identity.project_role a JOIN identity.role ar ON ar.id = a.role WHERE a.person = p.id) AS role_projects`
 
@@ -13,10 +15,17 @@ export interface AccessRow {
   role: string
   role_permissions: string[] | null
   role_projects: ProjectAccess[] | null
+  /** The role needs a second factor, and there is none. */
+  lacks_factor: boolean
 }
 
 export function accessOf(row: AccessRow): Access {
   return { role: row.role, permissions: row.role_permissions, projects: row.role_projects }
+}
+
+/** What counts at a check: who lacks the second factor that their role needs may only add it. */
+export function effectiveAccess(row: AccessRow): Access {
+  return row.lacks_factor ? { role: 'guest', permissions: null, projects: null } : accessOf(row)
 }
 
 /** What somebody is at present, and when they were disabled; null when there is nobody of that id. */
@@ -27,12 +36,13 @@ export async function readAccess(query: Query, person: string): Promise<PersonAc
     'identity.access',
   )
   const row = found.rows[0]
-  return row ? { ...accessOf(row), name: row.name, disabledAt: row.disabled_at } : null
+  return row ? { ...accessOf(row), name: row.name, disabledAt: row.disabled_at, lacksFactor: row.lacks_factor } : null
 }
 
 export interface PersonAccess extends Access {
   readonly name: string
   readonly disabledAt: Date | null
+  readonly lacksFactor: boolean
 }
 
 export interface RoleInProject {

@@ -79,9 +79,11 @@ export function beyondOwn(actor: Actor, permissions: readonly string[], project:
   return permissions.filter((permission) => !actor.grants.some((grant) => covers(grant.permission, permission) && spans(grant, project)))
 }
 
-/** Whether somebody with these grants may put this permission into a key of their own, which is narrowed at every use. */
-export function mayGive(grants: readonly Grant[], permission: string): boolean {
-  return grants.some((grant) => covers(grant.permission, permission))
+/** Whether somebody may put this pattern into a key of their own, which is narrowed at every use: they hold all it means today. */
+export function mayGive(grants: readonly Grant[], pattern: string, catalogue: PermissionCatalogue): boolean {
+  const holds = (permission: string) => grants.some((grant) => covers(grant.permission, permission))
+  const meant = [...catalogue.keys()].filter((permission) => covers(pattern, permission))
+  return holds(pattern) || (meant.length > 0 && meant.every(holds))
 }
 
 function spans(grant: Grant, project: string | null): boolean {

@@ -2,12 +2,22 @@ import { z } from 'zod'
 import { moment } from '#kernel/contract.ts'
 
 export const email = z.email().max(254)
-export const password = z.string().min(12, 'A password has at least 12 characters').max(200)
+export const password = z.string().min(15, 'A password has at least 15 characters').max(200)
+export const code = z.string().trim().min(6).max(64).describe('Of the authenticator app, or a recovery code')
+export const ceremony = z.uuid().describe('As the begin operation answered it')
+/** What the browser gives and takes at a passkey ceremony; the parts are WebAuthn’s own. */
+export const credential = z.record(z.string(), z.unknown()).meta({ title: 'A credential as WebAuthn’s toJSON gives it' })
+export const passkeyAnswer = z.object({ ceremony, response: credential })
+export const begun = z.object({ ceremony: z.uuid(), options: z.record(z.string(), z.unknown()) })
+export const recoveryCodes = z.object({ codes: z.array(z.string()).describe('Each works once; shown this once') })
+
 export const personName = z.string().trim().min(1).max(100)
 
 export const person = z
   .object({ id: z.uuid(), name: z.string(), email: z.string() })
   .meta({ id: 'Person', title: 'Somebody with an account' })
+
+export const ofPerson = z.object({ id: z.uuid().describe('Id of the person') })
 
 export const roleId = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/, 'The id of a role has 2 to 40 small letters, digits and dashes')
 
@@ -74,6 +84,42 @@ export const session = z
   .meta({ id: 'Session', title: 'A device that is signed in' })
 
 export const ended = z.object({ ended: z.number().int().describe('How many sessions ended') })
+
+export const factors = z
+  .object({
+    totpAt: moment.nullable().describe('Since when an authenticator app is used'),
+    recoveryCodes: z.number().int().describe('How many are left'),
+    passkeys: z.array(
+      z.object({ id: z.string(), name: z.string(), backedUp: z.boolean(), createdAt: moment, lastUsedAt: moment.nullable() }),
+    ),
+    required: z.boolean().describe('Whether your role needs a second factor'),
+  })
+  .meta({ id: 'Factors', title: 'What proves who you are beside the password' })
+
+export const authorizationId = z.string().min(8).max(64).describe('Id of the request, or the code that the program shows')
+
+export const authorization = z
+  .object({
+    id: z.uuid(),
+    program: z.string(),
+    kind: z.enum(['code', 'device']),
+    permissions: z.array(z.string()),
+    goesTo: z.string().nullable().describe('The site or machine that gets the answer'),
+    expiresAt: moment,
+  })
+  .meta({ id: 'Authorization', title: 'What a program asks' })
+
+export const connection = z
+  .object({
+    id: z.uuid(),
+    program: z.string(),
+    kind: z.enum(['code', 'device']),
+    permissions: z.array(z.string()),
+    createdAt: moment,
+    lastUsedAt: moment.nullable(),
+    expiresAt: moment,
+  })
+  .meta({ id: 'Connection', title: 'A program that may act on somebody’s behalf' })
 
 export const verdict = z
   .object({

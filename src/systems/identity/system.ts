@@ -4,6 +4,7 @@ import type { Kernel } from '#kernel/kernel.ts'
 import { defineSystem } from '#kernel/system.ts'
 import { AccessMemory } from './access-memory.ts'
 import { authenticator } from './authenticate.ts'
+import { authorizationRoutes } from './authorization/routes.ts'
 import { contract } from './contract.ts'
 import { errors } from './errors.ts'
 import { events } from './events.ts'
@@ -23,6 +24,25 @@ import { explain } from './operations/explain.ts'
 import { revokeOtherSessions } from './operations/revoke-other-sessions.ts'
 import { revokeAllSessions } from './operations/revoke-all-sessions.ts'
 import { signOutPerson } from './operations/sign-out-person.ts'
+import { completeSignIn } from './operations/complete-sign-in.ts'
+import { beginPasskey } from './operations/begin-passkey.ts'
+import { signInWithPasskey } from './operations/sign-in-with-passkey.ts'
+import { verify } from './operations/verify.ts'
+import { listFactors } from './operations/list-factors.ts'
+import { beginTotp } from './operations/begin-totp.ts'
+import { confirmTotp } from './operations/confirm-totp.ts'
+import { removeTotp } from './operations/remove-totp.ts'
+import { createRecoveryCodes } from './operations/create-recovery-codes.ts'
+import { beginPasskeyRegistration } from './operations/begin-passkey-registration.ts'
+import { addPasskey } from './operations/add-passkey.ts'
+import { removePasskey } from './operations/remove-passkey.ts'
+import { changePassword } from './operations/change-password.ts'
+import { createPasswordLink } from './operations/create-password-link.ts'
+import { resetPassword } from './operations/reset-password.ts'
+import { getAuthorization } from './operations/get-authorization.ts'
+import { decideAuthorization } from './operations/decide-authorization.ts'
+import { listConnections } from './operations/list-connections.ts'
+import { revokeConnection } from './operations/revoke-connection.ts'
 import { createKey } from './operations/create-key.ts'
 import { listKeys } from './operations/list-keys.ts'
 import { listSessions } from './operations/list-sessions.ts'
@@ -49,6 +69,25 @@ export const identity = defineSystem({
     listSessions,
     revokeSession,
     createKey,
+    getAuthorization,
+    decideAuthorization,
+    listConnections,
+    revokeConnection,
+    completeSignIn,
+    beginPasskey,
+    signInWithPasskey,
+    verify,
+    listFactors,
+    beginTotp,
+    confirmTotp,
+    removeTotp,
+    createRecoveryCodes,
+    beginPasskeyRegistration,
+    addPasskey,
+    removePasskey,
+    changePassword,
+    createPasswordLink,
+    resetPassword,
     listKeys,
     revokeKey,
     revokeOtherSessions,
@@ -70,6 +109,7 @@ export const identity = defineSystem({
   ],
   events,
   errors,
+  routes: authorizationRoutes,
   migrations: join(import.meta.dirname, 'migrations'),
   authenticate: (kernel) => authenticator(kernel, memoryOf(kernel), localToken),
   async begin(kernel) {

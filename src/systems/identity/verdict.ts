@@ -26,6 +26,7 @@ export function judge(holder: Holder, declared: Operation, project: string | nul
   if (holder.disabledAt) return no([`${holder.name} is disabled.`])
   if (holder.key?.ended) return no([`The key ${holder.key.name} was revoked or has expired.`])
   if (permission === 'signed-in') return { allowed: true, because: [`${declared.id} is open to whoever is signed in.`], projects: 'all' }
+  if (holder.lacksFactor) return no([`The role ${holder.role} needs a second factor, and ${holder.name} has none.`])
   const grants = grantsOf(holder, catalogue)
   const because = [`${declared.id} needs the right ${permission}.`, ...reasons(holder, permission, catalogue)]
   const held = holder.key ? narrow(grants, holder.key.permissions, holder.key.projects) : grants

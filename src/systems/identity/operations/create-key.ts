@@ -5,14 +5,15 @@ import { contract } from '../contract.ts'
 import { errors } from '../errors.ts'
 import { events } from '../events.ts'
 import { asApiKey, keyColumns, type ApiKeyRow } from '../key-row.ts'
-import { mayGive } from '../roles.ts'
+import { mayGive, permissionsOf } from '../roles.ts'
 import { hashSecret } from '../token.ts'
 
 export const createKey = operation(contract.createKey, async (ctx, input) => {
   const { actor } = ctx
   if (!actor.person) throw new Problem(kernelErrors.forbidden, 'A key belongs to a person; create the owner first.')
   const permissions = input.permissions ?? [...new Set(actor.grants.map((grant) => grant.permission))]
-  const beyond = permissions.filter((permission) => !mayGive(actor.grants, permission))
+  const catalogue = permissionsOf(ctx.operations)
+  const beyond = permissions.filter((permission) => !mayGive(actor.grants, permission, catalogue))
   if (beyond.length > 0) throw new Problem(errors.beyond_own_rights, `You do not have ${beyond.join(', ')}.`)
   const id = Array.from({ length: 12 }, () => alphabet[randomInt(alphabet.length)]).join('')
   const secret = randomBytes(32).toString('base64url')

@@ -15,9 +15,9 @@ test('the right password gives a session, whatever the case of the address; a wr
   assert.equal(await app.refused(contract.signIn, unknown, { as: anonymous }), 'identity.wrong_credentials')
   const cookies: string[] = []
   const { person } = await app.call(contract.signIn, { email: 'MARA@example.com', password: mara.password }, { as: anonymous, cookies })
-  assert.equal(person.name, 'Mara')
+  assert.equal(person?.name, 'Mara')
   const actor = await app.kernel.authenticate({ cookie: cookies[0]!.split(';')[0] }, '127.0.0.1')
-  assert.equal(actor.person, person.id)
+  assert.equal(actor.person, person?.id)
   const [row] = await app.rows<{ count: number }>('SELECT count(*)::integer AS count FROM identity.session')
   assert.equal(row!.count, 2, 'failed tries leave no session')
 })
