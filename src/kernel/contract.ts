@@ -38,6 +38,8 @@ export interface OperationDeclaration<I extends z.core.$ZodObject = z.ZodObject,
   readonly secret?: readonly string[]
   /** Only for people who proved who they are within so many minutes; anybody else is asked to, or refused. */
   readonly freshness?: number
+  /** The answer holds a secret that is shown this once: it is kept for repeats only sealed, and no agent may ask for it. */
+  readonly answersSecret?: true
   /** Calls allowed per actor and minute; the executor answers 429 beyond it. */
   readonly perMinute?: number
   /** Runs outside a transaction, because it waits on the world; it opens its own with `ctx.transaction`. */
@@ -69,7 +71,9 @@ export function defineContract<const S extends string, Ops extends Record<string
 }
 
 /** Keeps the exact input and output types of one declaration inside `defineContract`. */
-export function declare<I extends z.core.$ZodObject, O extends z.core.$ZodType>(declaration: OperationDeclaration<I, O>): OperationDeclaration<I, O> {
+export function declare<I extends z.core.$ZodObject, O extends z.core.$ZodType>(
+  declaration: OperationDeclaration<I, O>,
+): OperationDeclaration<I, O> {
   return declaration
 }
 

@@ -30,6 +30,7 @@ export async function createHttpServer({ kernel, systems, web, plugins = [] }: H
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
     genReqId: () => '',
+    frameworkErrors: (error, request, reply) => answerProblem(kernel, error, request, reply),
     logger: false,
   })
   app.setErrorHandler((error, request, reply) => answerProblem(kernel, error, request, reply))

@@ -97,6 +97,7 @@ export const contract = defineContract('identity', {
   }),
   beginTotp: declare({
     summary: 'Begin to use an authenticator app',
+    answersSecret: true,
     http: ['POST', '/factors/totp'],
     ...proven('write'),
     input: z.object({}),
@@ -120,6 +121,7 @@ export const contract = defineContract('identity', {
   }),
   createRecoveryCodes: declare({
     summary: 'Create new recovery codes; the old ones end',
+    answersSecret: true,
     http: ['POST', '/factors/recovery-codes'],
     ...proven('danger'),
     input: z.object({}),
@@ -135,6 +137,7 @@ export const contract = defineContract('identity', {
   }),
   addPasskey: declare({
     summary: 'Add the passkey that was made',
+    answersSecret: true,
     http: ['POST', '/passkeys'],
     ...proven('write'),
     input: shape.passkeyAnswer.extend({ name: shape.personName.describe('Where it lies, such as "Phone"') }),
@@ -160,6 +163,7 @@ export const contract = defineContract('identity', {
   }),
   createPasswordLink: declare({
     summary: 'Create a link with which somebody who forgot their password chooses another',
+    answersSecret: true,
     description: 'It works once, for an hour, and does not replace their second factor.',
     http: ['POST', '/people/:id/password-link'],
     ...people('danger'),
@@ -219,6 +223,7 @@ export const contract = defineContract('identity', {
   }),
   createKey: declare({
     summary: 'Create an API key',
+    answersSecret: true,
     description: 'The key is shown once. Its rights never exceed those its owner has at the moment of a call.',
     http: ['POST', '/keys'],
     ...proven('write'),
@@ -310,6 +315,7 @@ export const contract = defineContract('identity', {
   }),
   invite: declare({
     summary: 'Invite somebody by a link that works once',
+    answersSecret: true,
     http: ['POST', '/invitations'],
     ...people('danger'),
     input: z.object({ email: shape.email, role: shape.roleId, projects: shape.projectRoles }),

@@ -49,3 +49,14 @@ test('a key is used from its networks only, and so often only as it may, on howe
   for (const address of ['10.1.2.3', '::ffff:10.1.2.3', '::1', '10.1.2.3', '10.1.2.3']) await use(address)
   await assert.rejects(use('10.1.2.3'), /5 times a minute; try again in \d+ s/)
 })
+
+test('a repeated call gives the same key again, which the database keeps only sealed; no agent is given one', async () => {
+  const app = await startApp({ systems: [identity] })
+  const { actor } = await signUp(app)
+  const how = { as: actor, idempotencyKey: 'once' }
+  const first = await app.call(contract.createKey, { name: 'ci' }, how)
+  assert.deepEqual(await app.call(contract.createKey, { name: 'ci' }, how), first)
+  const kept = JSON.stringify(await app.rows('SELECT * FROM kernel.idempotency'))
+  assert.equal(kept.includes(first.key.slice(-43)), false)
+  assert.equal(await app.refused(contract.createKey, { name: 'x' }, { as: actor, surface: 'mcp' }), 'kernel.verification_required')
+})
