@@ -61,6 +61,13 @@ export const word = catalogue('pages', {
   'setup.link.title': 'Open the set-up link',
   'setup.link.body':
     'Optimus printed a one-time link on the console where it was started. Open it in this browser. If it is gone, start Optimus again: a new one is printed.',
+  approvals: 'Approvals',
+  'approvals.empty': 'Nothing waits for you',
+  'approvals.empty.body': 'When an agent or an automation wants to do something dangerous, it asks here first.',
+  'approvals.asked': '{who} asks, through {surface}, until {until}',
+  'approvals.approve': 'Allow once',
+  'approvals.refuse': 'Refuse',
+  'approvals.done': 'Decided by {who}',
   runs: 'Runs',
   'runs.label': 'Long work',
   'runs.empty': 'No long work yet',
