@@ -36,6 +36,8 @@ export interface OperationDeclaration<I extends z.ZodObject = z.ZodObject, O ext
   readonly trusted?: true
   /** Input fields that never reach the audit trail or a log, such as a password. */
   readonly secret?: readonly string[]
+  /** The answer holds a secret that is shown once: it is not kept for a replay of the idempotency key. */
+  readonly once?: true
   /** Only for people who proved who they are within so many minutes; anybody else is asked to, or refused. */
   readonly freshness?: number
   /** Calls allowed per actor and minute; the executor answers 429 beyond it. */
