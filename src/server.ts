@@ -8,10 +8,13 @@ import { stopOnSignal } from '#kernel/stop-on-signal.ts'
 import type { System } from '#kernel/system.ts'
 import { kernelSystems } from '#kernel/systems.ts'
 import { writeCliFile } from '#surfaces/cli/cli-file.ts'
+import { addDocuments } from '#surfaces/documents/documents-surface.ts'
 import { listen } from '#surfaces/http/listen.ts'
 import { addOpenApi } from '#surfaces/http/openapi.ts'
 import { createHttpServer } from '#surfaces/http/server.ts'
 import { addLive } from '#surfaces/live/live-surface.ts'
+import { addMcp } from '#surfaces/mcp/mcp-surface.ts'
+import { addMetrics } from '#surfaces/metrics/metrics-surface.ts'
 import { localToken, prepareOwner } from '#systems/identity/public.ts'
 import { identity } from '#systems/identity/system.ts'
 import { projects } from '#systems/projects/system.ts'
@@ -36,7 +39,7 @@ async function start(): Promise<void> {
   const log = createLog(config.logLevel)
   const database = await openDatabase(config, log)
   const kernel = await startKernel({ config, log, connectionString: database.connectionString, systems, onFenced: () => process.exit(70) })
-  const http = await createHttpServer({ kernel, systems, web, plugins: [addOpenApi, addLive] })
+  const http = await createHttpServer({ kernel, systems, web, plugins: [addOpenApi, addLive, addMcp, addMetrics, addDocuments] })
   const port = await listen(http, config.host, config.port)
   const removeCliFile = writeCliFile(config.home, { address: `http://localhost:${port}`, token: localToken, pid: process.pid })
   stopOnSignal(log, [() => removeCliFile(), () => http.close(), () => kernel.stop(), () => database.close()])

@@ -22,6 +22,8 @@ export function openPool(connectionString: string, options: PoolConfig = {}): Po
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
+    // Statements of one transaction go out without waiting for each other's answer; their order stays.
+    pipeline: true,
     options: '-c timezone=UTC -c idle_in_transaction_session_timeout=5000 -c statement_timeout=60000',
     ...options,
   })
@@ -49,8 +51,11 @@ export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) =>
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    await client.query('BEGIN')
+    const begun = client.query('BEGIN')
+    // A failure of BEGIN is a lost connection: the work meets it as well, and it is thrown below at the latest.
+    begun.catch(() => {})
     const result = await work(client)
+    await begun
     await client.query('COMMIT')
     return result
   } catch (error) {

@@ -1,10 +1,12 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { TestContext } from 'node:test'
+import { until } from './until.ts'
 
 export const LINUX = { skip: process.platform !== 'linux' && 'only Linux has /proc', timeout: 60_000 }
 
@@ -56,6 +58,17 @@ export function firstWords(child: ChildProcess): Promise<string> {
     child.stdout!.once('data', (chunk: Buffer) => resolve(chunk.toString()))
     child.once('exit', () => reject(new Error('It ended before it said anything.')))
   })
+}
+
+/** A process that is no child of this one, as if a person had started it; answers its id and its first line. */
+export async function spawnStranger(t: TestContext, words: readonly string[], folder: string): Promise<{ pid: number; said: string }> {
+  const output = join(mkdtempSync(join(tmpdir(), 'optimus-stranger-')), 'output')
+  const script = 'out=$1; shift; setsid "$@" >"$out" 2>&1 </dev/null & echo $!'
+  const started = spawnSync('sh', ['-c', script, 'sh', output, ...words], { cwd: folder, encoding: 'utf8' })
+  const pid = Number(started.stdout.trim())
+  t.after(() => isThere(pid) && process.kill(pid, 'SIGKILL'))
+  const said = await until('the process says something', async () => /^.+\n/.exec(readFileSync(output, 'utf8'))?.[0].trim())
+  return { pid, said }
 }
 
 export async function freePort(): Promise<number> {

@@ -12,6 +12,8 @@ export type TemporaryFolder = {
   git: (folder: string, ...words: string[]) => string
   /** Makes a repository of the files with one commit, distinct for each `seed`. */
   commit: (folder: string, files: Record<string, string | Buffer>, seed?: string) => void
+  /** Makes named pipes: reading one waits for ever. */
+  pipe: (...files: string[]) => void
   remove: () => void
 }
 
@@ -32,7 +34,8 @@ export function temporaryFolder(): TemporaryFolder {
     git(folder, 'add', '-A')
     git(folder, 'commit', '-q', '--allow-empty', '-m', seed)
   }
-  return { path, put, git, commit, remove: () => rmSync(path, { recursive: true, force: true }) }
+  const pipe = (...files: string[]) => void execFileSync('/bin/sh', ['-c', 'mkfifo "$@"', 'sh', ...files.map((file) => join(path, file))])
+  return { path, put, git, commit, pipe, remove: () => rmSync(path, { recursive: true, force: true }) }
 }
 
 const environment = {

@@ -20,12 +20,20 @@ function databaseProblem(error: unknown): Problem | null {
   if (code === '23505') return new Problem(kernelErrors.conflict, undefined, {}, error)
   if (code === '40001' || code === '40P01') return new Problem(kernelErrors.conflict, 'Two calls collided; try again.', {}, error)
   if (code === '57014') return new Problem(kernelErrors.timeout, undefined, {}, error)
-  if (code === '22021' || code === '22P05')
-    return new Problem(kernelErrors.invalid_input, 'The text holds characters that cannot be stored, such as a null character.', {}, error)
+  if (code === '22021' || code === '22P05' || (code === '22P02' && /for type json/.test(messageOf(error))))
+    return new Problem(
+      kernelErrors.invalid_input,
+      'The text holds characters that cannot be stored, such as a null character or half of a pair.',
+      {},
+      error,
+    )
   if (code && (code.startsWith('08') || code.startsWith('57P') || code === '53300')) return unavailable(error)
-  const message = error instanceof Error ? error.message : ''
-  const lost = /Connection terminated|ECONNREFUSED|ECONNRESET|ENOENT.*PGSQL|timeout exceeded when trying to connect/.test(message)
+  const lost = /Connection terminated|ECONNREFUSED|ECONNRESET|ENOENT.*PGSQL|timeout exceeded when trying to connect/.test(messageOf(error))
   return lost ? unavailable(error) : null
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : ''
 }
 
 function sqlState(error: unknown): string | null {

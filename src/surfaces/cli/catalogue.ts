@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CatalogueEntry } from './catalogue-entry.ts'
 import { send } from './client.ts'
-import type { Connection } from './connection.ts'
+import { homeOf, localCache, type Connection } from './connection.ts'
 import { CommandError } from './exit-code.ts'
 import { failed } from './problem.ts'
 
@@ -30,16 +30,17 @@ export async function loadCatalogue(connection: Connection, again = false): Prom
   return items
 }
 
-/** What was last known, however old; null when there is nothing. */
-export function rememberedCatalogue(connection: Connection): readonly CatalogueEntry[] | null {
-  return readCache(cachePath(connection))?.items ?? null
+/** What was last known of a server, or without one of this machine's, however old; null when there is nothing. */
+export function rememberedCatalogue(connection: Connection | null): readonly CatalogueEntry[] | null {
+  const path = connection ? cachePath(connection) : join(localCache(homeOf(process.env)), 'operations-local.json')
+  return readCache(path)?.items ?? null
 }
 
-/** Rights differ, so each address and, away from this machine, each credential has a file of its own. */
-function cachePath(connection: Connection): string {
-  const who = connection.source === 'local' ? 'local' : connection.token
-  const name = createHash('sha256').update(`${connection.address}\n${who}`).digest('hex').slice(0, 16)
-  return join(connection.cache, `operations-${name}.json`)
+/** Rights differ, so away from this machine each address and credential has a file of its own. */
+function cachePath({ source, address, token, cache }: Connection): string {
+  if (source === 'local') return join(cache, 'operations-local.json')
+  const name = createHash('sha256').update(`${address}\n${token}`).digest('hex').slice(0, 16)
+  return join(cache, `operations-${name}.json`)
 }
 
 function readCache(path: string): Remembered | null {

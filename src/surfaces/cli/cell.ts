@@ -21,13 +21,7 @@ export function cellOf(key: string, value: unknown, now: number): Cell {
   if (typeof value === 'number') return { text: formatNumber(key, value), tone: 'plain', right: true }
   if (typeof value === 'boolean') return { text: value ? 'yes' : 'no', tone: value ? 'plain' : 'quiet', right: false }
   if (typeof value === 'string') return textCell(value, now)
-  if (Array.isArray(value))
-    return plain(
-      value
-        .map((item) => cellOf(key, item, now).text)
-        .filter(Boolean)
-        .join(', '),
-    )
+  if (Array.isArray(value)) return plain([...new Set(value.map((item) => cellOf(key, item, now).text))].filter(Boolean).join(', '))
   return objectCell(key, value as Record<string, unknown>, now)
 }
 

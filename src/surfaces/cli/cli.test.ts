@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -46,6 +46,29 @@ test('help lists systems, operations and flags, and documents the exit codes', a
   assert.match(root.out, /7 +the run that was followed failed/)
   assert.match((await run('probe')).out, /wipe <name> +Wipe something for good \(asks first\)/)
   assert.match((await run('probe', 'put', '--help')).out, /--tags <a,b,…>[\s\S]*--no-loud/)
+})
+
+test('help is there without a server, from what was last known', async () => {
+  const home = join(away, 'stopped')
+  await run('probe', 'list')
+  cpSync(join(app.home, 'cache', 'cli'), join(home, 'cache', 'cli'), { recursive: true })
+  const env = { OPTIMUS_HOME: home }
+  assert.match((await run({ env }, 'probe', 'put', '--help')).out, /Usage: optimus probe put <name>/)
+  assert.equal((await run({ env }, 'probe')).code, 0)
+  const root = await run({ env }, '--help')
+  assert.match(root.out, /probe +list, put/)
+  assert.match(root.out, /does not run on/)
+  assert.equal((await run({ env }, 'probe', 'put', 'x')).code, 3)
+})
+
+test('--watch writes what changed until it is interrupted, and is for reading only', async () => {
+  assert.equal((await run('probe', 'put', 'x', '--watch')).code, 2)
+  const child = start({}, ['runs', 'list', '--json', '--limit', '1', '--watch=0.5'])
+  await until('the first answer', async () => child.seen.out.includes('\n'))
+  assert.equal((await run('probe', 'work')).code, 0)
+  await until('a second answer', async () => child.seen.out.trim().split('\n').length > 1)
+  child.process.kill('SIGINT')
+  assert.equal((await child.ended).code, 130)
 })
 
 test('misspelt words are answered with the right ones and exit code 2', async () => {

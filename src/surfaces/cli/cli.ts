@@ -1,8 +1,8 @@
 import { loadCatalogue, rememberedCatalogue } from './catalogue.ts'
 import { findEntry, kebab, type CatalogueEntry } from './catalogue-entry.ts'
-import { findConnection, requireConnection } from './connection.ts'
+import { findConnection, requireConnection, type Connection } from './connection.ts'
 import { CommandError, exitCodes, usage } from './exit-code.ts'
-import { rootHelp, systemHelp } from './help.ts'
+import { operationHelp, rootHelp, systemHelp } from './help.ts'
 import { print, runOperation } from './run-operation.ts'
 import { didYouMean } from './suggest.ts'
 import { terminalOf } from './terminal.ts'
@@ -46,16 +46,32 @@ export async function main(words: readonly string[]): Promise<number> {
   const [system, name, rest] = first.includes('.')
     ? ([...first.split('.', 2), words.slice(1)] as [string, string, string[]])
     : [first, second, words.slice(2)]
-  const connection = requireConnection(process.env)
-  let entries = await loadCatalogue(connection)
-  // What is not in the cache may have come with an update of the server.
-  if (!knows(entries, system, name)) entries = await loadCatalogue(connection, true)
+  const isHelp = name === undefined || words.includes('--help') || words.includes('-h')
+  const connection = isHelp ? findConnection(process.env) : requireConnection(process.env)
+  const entries = isHelp ? await helpEntries(connection, system, name) : await entriesFor(connection!, system, name)
   if (!entries.some((entry) => entry.system === system)) throw unknownSystem(entries, system)
-  if (name === undefined || name === '--help' || name === '-h')
-    return print(systemHelp(entries, system, terminalOf(process.stdout, process.env)))
+  const terminal = terminalOf(process.stdout, process.env)
+  if (name === undefined || name.startsWith('-')) return print(systemHelp(entries, system, terminal))
   const entry = findEntry(entries, system, name)
   if (!entry) throw unknownOperation(entries, system, name)
-  return runOperation(connection, entry, rest)
+  return isHelp ? print(operationHelp(entry, terminal)) : runOperation(connection!, entry, rest)
+}
+
+/** What is not in the cache may have come with an update of the server. */
+async function entriesFor(connection: Connection, system: string, name?: string): Promise<readonly CatalogueEntry[]> {
+  const entries = await loadCatalogue(connection)
+  return knows(entries, system, name) ? entries : loadCatalogue(connection, true)
+}
+
+/** Help is shown even while no server runs, from what was last known. */
+async function helpEntries(connection: Connection | null, system: string, name?: string): Promise<readonly CatalogueEntry[]> {
+  try {
+    return await entriesFor(connection ?? requireConnection(process.env), system, name)
+  } catch (error) {
+    const known = rememberedCatalogue(connection)
+    if (!(error instanceof CommandError) || known === null) throw error
+    return known
+  }
 }
 
 function knows(entries: readonly CatalogueEntry[], system: string, name: string | undefined): boolean {
@@ -75,7 +91,7 @@ function unknownOperation(entries: readonly CatalogueEntry[], system: string, na
   )
 }
 
-/** Help is shown even while no server runs, from what was last known. */
+/** The first page of help says as well why there are no systems to show. */
 async function showRootHelp(): Promise<number> {
   const terminal = terminalOf(process.stdout, process.env)
   const connection = findConnection(process.env)
@@ -86,7 +102,7 @@ async function showRootHelp(): Promise<number> {
   } catch (error) {
     if (!(error instanceof CommandError)) throw error
     note = error.message
-    entries = (connection && rememberedCatalogue(connection)) ?? []
+    entries = rememberedCatalogue(connection) ?? []
   }
   print(rootHelp(entries, note, terminal))
   return exitCodes.done

@@ -30,7 +30,7 @@ export function findConnection(env: Environment): Connection | null {
   const local = readCliFile(home)
   const personal = join(env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'optimus')
   if (local && isAlive(local.pid))
-    return { address: local.address, token: local.token, source: 'local', boot: String(local.pid), cache: join(home, 'cache', 'cli') }
+    return { address: local.address, token: local.token, source: 'local', boot: String(local.pid), cache: localCache(home) }
   const login = readLogin(env)
   if (login) return { address: login.address, token: login.token, source: 'login', boot: login.savedAt, cache: personal }
   const { OPTIMUS_URL: url, OPTIMUS_KEY: key } = env
@@ -51,6 +51,11 @@ export function requireConnection(env: Environment): Connection {
 
 export function homeOf(env: Environment): string {
   return resolve(env['OPTIMUS_HOME'] || (process.getuid?.() === 0 ? '/var/lib/optimus' : join(homedir(), '.optimus')))
+}
+
+/** Where the command line remembers what it learned from the server of this home. */
+export function localCache(home: string): string {
+  return join(home, 'cache', 'cli')
 }
 
 export function loginPath(env: Environment): string {

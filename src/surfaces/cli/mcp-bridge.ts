@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
-import { findConnection, requireConnection, type Connection } from './connection.ts'
+import { findConnection, type Connection } from './connection.ts'
 import { exitCodes } from './exit-code.ts'
 import { readEvents } from './server-sent-events.ts'
 
@@ -16,7 +16,7 @@ interface Message {
 }
 
 /** A server that restarts is waited for this long before a request is answered with an error. */
-const patience = 60_000
+const patience = 45_000
 const versionKey = 'io.modelcontextprotocol/protocolVersion'
 
 /**
@@ -24,7 +24,8 @@ const versionKey = 'io.modelcontextprotocol/protocolVersion'
  * line. Each message is a request of its own, so a restart of the server is only a pause.
  */
 export async function bridge(): Promise<number> {
-  requireConnection(process.env)
+  // An editor may be quicker than the server: its first question waits, and the log says for what.
+  if (!findConnection(process.env)) process.stderr.write('Optimus is not reachable yet; waiting for it.\n')
   const session: Session = { version: null, open: new Map(), listening: new Set() }
   const open = new Set<Promise<void>>()
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {

@@ -8,7 +8,6 @@ import type { Connection } from './connection.ts'
 import { exitCodes, usage } from './exit-code.ts'
 import { flagsOf } from './flags.ts'
 import { followRun } from './follow-run.ts'
-import { operationHelp } from './help.ts'
 import { failed } from './problem.ts'
 import { renderAnswer } from './render.ts'
 import { terminalOf, type Terminal } from './terminal.ts'
@@ -19,61 +18,57 @@ interface Page {
   readonly next?: string | null
 }
 
+/** One command as it was typed, ready to be carried out. */
+interface Job {
+  readonly connection: Connection
+  readonly entry: CatalogueEntry
+  readonly input: Readonly<Record<string, unknown>>
+  readonly options: Options
+}
+
 /** Carries out `optimus <system> <operation> …`; answers the exit code. */
 export async function runOperation(connection: Connection, entry: CatalogueEntry, words: readonly string[]): Promise<number> {
   const terminal = terminalOf(process.stdout, process.env)
   const { input, options } = parseArguments(entry, words, textSource)
-  if (options.help) return print(operationHelp(entry, terminal))
   const warning = deprecationOf(entry)
   if (warning) process.stderr.write(`${warning}\n`)
   if (options.watch !== null && entry.effect !== 'read') throw usage('--watch is for operations that only read.')
   if (entry.effect === 'danger' && !options.yes && !options.approval) await confirm(entry, input)
-  if (options.watch !== null) return watch(connection, entry, input, options, terminal)
-  const output = await call(connection, entry, input, options)
+  const job = { connection, entry, input, options }
+  if (options.watch !== null) return watch(job)
+  const output = await call(job)
   if (!entry.long || options.detach) return show(output, options, terminal)
-  return finish(connection, (output as { run: string }).run, options, terminal)
+  return finish(job, (output as { run: string }).run, terminal)
 }
 
-async function call(
-  connection: Connection,
-  entry: CatalogueEntry,
-  input: Readonly<Record<string, unknown>>,
-  options: Options,
-): Promise<unknown> {
-  const first = await callOnce(connection, entry, input, options)
-  if (!options.all || !isPage(first)) return first
+/** The answer, or with --all every page of it as one. */
+async function call(job: Job): Promise<unknown> {
+  const first = await callOnce(job)
+  if (!job.options.all || !isPage(first)) return first
   const items = [...first.items]
   let next = first.next
   while (next) {
-    const page = (await callOnce(connection, entry, { ...input, cursor: next }, options)) as Page
+    const page = (await callOnce({ ...job, input: { ...job.input, cursor: next } })) as Page
     items.push(...page.items)
     next = page.next
   }
   return { ...first, items, next: null }
 }
 
-async function callOnce(
-  connection: Connection,
-  entry: CatalogueEntry,
-  input: Readonly<Record<string, unknown>>,
-  options: Options,
-): Promise<unknown> {
-  const request = requestOf(entry, input)
-  const answer = await send(connection, {
-    ...request,
-    headers: {
-      // Whoever came here said yes to a dangerous operation, by --yes or at the question.
-      ...(entry.effect === 'danger' && !options.approval ? { 'optimus-confirm': 'yes' } : {}),
-      ...(options.approval ? { 'optimus-approval': options.approval } : {}),
-      ...(options.ifMatch ? { 'if-match': `"${options.ifMatch.replaceAll('"', '')}"` } : {}),
-    },
-  })
+async function callOnce({ connection, entry, input, options }: Job): Promise<unknown> {
+  const headers = {
+    // Whoever came here said yes to a dangerous operation, by --yes or at the question.
+    ...(entry.effect === 'danger' && !options.approval ? { 'optimus-confirm': 'yes' } : {}),
+    ...(options.approval ? { 'optimus-approval': options.approval } : {}),
+    ...(options.ifMatch ? { 'if-match': `"${options.ifMatch.replaceAll('"', '')}"` } : {}),
+  }
+  const answer = await send(connection, { ...requestOf(entry, input), headers })
   if (answer.status >= 400) throw failed(answer, flagsOf(entry))
   return answer.body
 }
 
 /** Follows the run and shows how it ended. */
-async function finish(connection: Connection, id: string, options: Options, terminal: Terminal): Promise<number> {
+async function finish({ connection, options }: Job, id: string, terminal: Terminal): Promise<number> {
   const run = await followRun(connection, id, terminal)
   if (options.json || options.jsonl) print([JSON.stringify(run)])
   else if (run.state === 'done' && run.output !== null && typeof run.output === 'object') show(run.output, options, terminal)
@@ -83,22 +78,18 @@ async function finish(connection: Connection, id: string, options: Options, term
 }
 
 /** Reads again and again: at a terminal the picture is drawn anew, elsewhere only what has changed is written. */
-async function watch(
-  connection: Connection,
-  entry: CatalogueEntry,
-  input: Readonly<Record<string, unknown>>,
-  options: Options,
-  terminal: Terminal,
-): Promise<number> {
-  const isTerminal = process.stdout.isTTY === true && !options.json && !options.jsonl
+async function watch(job: Job): Promise<number> {
+  const { options } = job
+  const isRaw = options.json || options.jsonl
+  const isTerminal = process.stdout.isTTY === true && !isRaw
   process.on('SIGINT', () => process.exit(exitCodes.interrupted))
   let before = ''
   for (;;) {
-    const output = await call(connection, entry, input, options)
+    const output = await call(job)
     const now = JSON.stringify(output)
     if (isTerminal) process.stdout.write('\u001B[H\u001B[2J\u001B[3J')
     if (isTerminal || now !== before) show(output, options, terminalOf(process.stdout, process.env))
-    if (!isTerminal && now !== before && !options.json && !options.jsonl) process.stdout.write('\n')
+    if (!isTerminal && now !== before && !isRaw) process.stdout.write('\n')
     before = now
     await pause((options.watch ?? 2) * 1000)
   }

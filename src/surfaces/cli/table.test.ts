@@ -55,7 +55,7 @@ test('others cannot steer the terminal through a name', () => {
 })
 
 test('colour is only where the terminal has it', () => {
-  assert.match(tableOf(items, { width: 80, colour: true }, now)[1]!, /\u001B\[32mhealthy/)
+  assert.ok(tableOf(items, { width: 80, colour: true }, now)[1]!.includes('\u001B[32mhealthy'))
 })
 
 test('facts are one a line, nested ones below their name, empty ones left out', () => {

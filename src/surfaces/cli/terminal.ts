@@ -31,7 +31,7 @@ export function paint(terminal: Terminal, tone: Tone, text: string): string {
 
 /** Text of others without control characters: a project's name must not steer the terminal. */
 export function clean(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, '\uFFFD')
+  return text.replace(/(?![\t\n])[\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD')
 }
 
 /** Columns a text takes: East Asian wide signs and emoji two, combining marks none. */

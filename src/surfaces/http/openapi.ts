@@ -123,9 +123,15 @@ function body(input: JsonSchema, inPath: ReadonlySet<string>): JsonSchema {
   return { required: required.length > 0, content: { 'application/json': { schema } } }
 }
 
-/** Moves schemas that bear an id to the components and refers to them. */
+/** Moves schemas that bear an id to the components, wherever zod has put them, and refers to them there. */
 function lift(schema: JsonSchema, components: Record<string, JsonSchema>): JsonSchema {
-  const lifted = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, liftValue(value, components)]))
+  const { $defs, ...own } = schema
+  for (const [name, definition] of Object.entries(($defs ?? {}) as Record<string, JsonSchema>)) {
+    const { id: _id, ...rest } = definition
+    components[name] ??= lift(rest, components)
+  }
+  if (typeof own['$ref'] === 'string') return { $ref: own['$ref'].replace('#/$defs/', '#/components/schemas/') }
+  const lifted = Object.fromEntries(Object.entries(own).map(([key, value]) => [key, liftValue(value, components)]))
   const id = lifted['id']
   if (typeof id !== 'string' || !/^[A-Z]\w+$/.test(id)) return lifted
   const { id: _id, ...rest } = lifted

@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
 import { contract as approvals } from '#kernel/approvals/contract.ts'
+import { writeCliFile } from '#surfaces/cli/cli-file.ts'
 import { contract as identity } from '#systems/identity/contract.ts'
 import { serveApp } from '#tests/support/served-app.ts'
 import { until } from '#tests/support/until.ts'
 
 const app = await serveApp()
+const bridge = join(import.meta.dirname, '..', 'cli', 'cli.ts')
 
 interface Result {
   readonly isError?: boolean
@@ -108,13 +113,31 @@ test('nobody gets in without a credential, and a key only gets what its rights a
 
 test('optimus mcp passes the protocol between standard input and output and the server', async () => {
   const client = new Client({ name: 'test', version: '1' }, { versionNegotiation: { mode: 'auto' } })
-  const args = [join(import.meta.dirname, '..', 'cli', 'cli.ts'), 'mcp']
+  const args = [bridge, 'mcp']
   await client.connect(
     new StdioClientTransport({ command: process.execPath, args, env: { OPTIMUS_HOME: app.home, PATH: process.env['PATH']! } }),
   )
   const listed = await call(client, 'call_operation', { operation: 'probe.list', input: { limit: 1 } })
   assert.equal(listed.structured['items'][0].slug, 'amber')
   await client.close()
+})
+
+test('optimus mcp waits for a server that starts later', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'optimus-bridge-test-'))
+  const child = spawn(process.execPath, [bridge, 'mcp'], { env: { OPTIMUS_HOME: home, HOME: home, PATH: process.env['PATH'] } })
+  const seen = { out: '', err: '' }
+  child.stdout.on('data', (part) => (seen.out += part))
+  child.stderr.on('data', (part) => (seen.err += part))
+  const params = { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'test', version: '1' } }
+  child.stdin.write(`not JSON\n${JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params })}\n`)
+  await until('the bridge waits', async () => seen.err.includes('waiting for it'))
+  writeCliFile(home, { address: app.address, token: app.token, pid: process.pid })
+  await until('the answer', async () => seen.out.includes('"serverInfo"'))
+  assert.equal((JSON.parse(seen.out.split('\n')[0]!) as { error: { code: number } }).error.code, -32_700)
+  child.stdin.end()
+  const code = await new Promise((resolve) => child.on('close', resolve))
+  assert.equal(code, 0)
+  rmSync(home, { recursive: true })
 })
 
 async function connect(token: string, mode: 'legacy' | 'auto' = 'auto'): Promise<Client> {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** What a credential looks like in a request, before anything is looked up. */
 export type Credential =
@@ -23,7 +23,7 @@ export function readCredential(authorization: string | undefined, cookie: string
 
 /** SHA-256 is enough: these secrets are 256 random bits, not something a person thought of. */
 export function hashSecret(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest()
+  return hash('sha256', secret, 'buffer')
 }
 
 /** `__Host-` binds the cookie to this very origin, which browsers take under https only. */

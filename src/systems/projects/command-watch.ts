@@ -55,7 +55,9 @@ class CommandWatch {
       reader: createProcessReader(),
       holders: async (port) => {
         const map = processMap()
-        return map ? whoHolds(port, map) : []
+        const held = map ? whoHolds(port, map) : []
+        if (held.length > 0) await this.#readNames()
+        return held
       },
       describe: (holder) => holderSentence(holder, (id) => this.#names.get(id) ?? 'another project'),
       onChange: (state) => void (this.#writing = this.#writing.then(() => this.#record(state))),
@@ -67,22 +69,37 @@ class CommandWatch {
 
   async begin(): Promise<void> {
     await this.#election.begin()
-    const names = await this.#kernel.query<{ id: string; name: string }>('SELECT id, name FROM projects.project WHERE host = $1', [
-      this.#kernel.host.id,
-    ])
-    for (const { id, name } of names.rows) this.#names.set(id, name)
+    if (!this.#election.elected) return
+    await this.#closeUnstarted()
     const open = await this.#kernel.query<OpenRun>(
       `SELECT id, project, pid, start_time, log_path, started_at, spec FROM projects.command_run
        WHERE host = $1 AND ended_at IS NULL AND pid IS NOT NULL`,
       [this.#kernel.host.id],
     )
-    if (this.#election.elected) await this.supervisor.adopt(open.rows.map(asOwnedRun))
+    await this.supervisor.adopt(open.rows.map(asOwnedRun))
   }
 
   async stop(): Promise<void> {
     await this.supervisor.close()
     await this.#writing
     await this.#election.stop()
+  }
+
+  /** Projects come and get other names while the server runs. */
+  async #readNames(): Promise<void> {
+    const names = await this.#kernel.query<{ id: string; name: string }>('SELECT id, name FROM projects.project WHERE host = $1', [
+      this.#kernel.host.id,
+    ])
+    for (const { id, name } of names.rows) this.#names.set(id, name)
+  }
+
+  /** A crash between the record of a run and its start leaves a row that nobody else would ever close. */
+  async #closeUnstarted(): Promise<void> {
+    await this.#kernel.query(
+      `UPDATE projects.command_run SET state = 'failed', sentence = 'Optimus ended before it could start this.', ended_at = now()
+       WHERE host = $1 AND ended_at IS NULL AND pid IS NULL`,
+      [this.#kernel.host.id],
+    )
   }
 
   async #record(state: RunState): Promise<void> {

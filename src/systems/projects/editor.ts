@@ -22,6 +22,6 @@ export function editorArguments(editor: string, file: string, line?: number): st
 export function editorLink(editor: string, file: string, line?: number): string {
   const name = editor.split(/\s+/)[0]!.split('/').at(-1)!
   const schemes: Readonly<Record<string, string>> = { code: 'vscode', cursor: 'cursor', codium: 'vscodium', zed: 'zed' }
-  const encoded = file.split('/').map(encodeURIComponent).join('/')
+  const encoded = file.toWellFormed().split('/').map(encodeURIComponent).join('/')
   return `${schemes[name] ?? 'vscode'}://file${encoded}${line === undefined ? '' : `:${line}`}`
 }

@@ -9,6 +9,7 @@ import { createEngineContainerReader } from './processes/providers/engine-contai
 import { createProcessReader } from './processes/providers/index.ts'
 import type { ProcessReader } from './processes/providers/port.ts'
 import { ProcessSampler } from './processes/providers/process-sampler.ts'
+import { isAlive } from './processes/process-tree.ts'
 import { nothingRuns, type Running } from './running.ts'
 
 /** Shared by the sampler and whoever stops or awaits processes: it remembers what cannot change. */
@@ -53,6 +54,7 @@ class ProcessWatch {
   #places: readonly ProjectPlace[] = []
   #started: readonly StartedRun[] = []
   #running: ReadonlyMap<string, Running> | null = null
+  #readBegan = 0
   #stopListening = (): void => {}
 
   constructor(kernel: Kernel) {
@@ -60,7 +62,12 @@ class ProcessWatch {
     this.#kernel = kernel
     this.#election = new Election(kernel, `projects.processes:${kernel.host.id}`)
     this.#sampler = new ProcessSampler({
-      reader: processReader,
+      reader: {
+        read: () => {
+          this.#readBegan = performance.now()
+          return processReader.read()
+        },
+      },
       containers: createEngineContainerReader(),
       projects: () => this.#places,
       started: () => this.#started,
@@ -79,8 +86,11 @@ class ProcessWatch {
     return this.#running
   }
 
-  look(): Promise<ProcessMap | null> {
-    return this.#sampler.refresh()
+  /** A pass that was under way already may not have seen what the caller has just done. */
+  async look(): Promise<ProcessMap | null> {
+    const asked = performance.now()
+    const map = await this.#sampler.refresh()
+    return this.#readBegan < asked ? this.#sampler.refresh() : map
   }
 
   async begin(): Promise<void> {
@@ -153,7 +163,7 @@ function ownerOf(entry: MappedProcess): string[] {
 
 function countRunning(map: ProcessMap): Map<string, Running> {
   const groups = Map.groupBy(
-    map.processes.filter((entry) => entry.owner.known),
+    map.processes.filter((entry) => entry.owner.known && isAlive(entry.process)),
     (entry) => (entry.owner as { project: string }).project,
   )
   const ports = Map.groupBy(

@@ -2,6 +2,7 @@ import { program } from '#kernel/actor.ts'
 import { coalesce } from '#kernel/coalesce.ts'
 import { Election } from '#kernel/election.ts'
 import type { Kernel } from '#kernel/kernel.ts'
+import { events as runEvents } from '#kernel/runs/events.ts'
 import type { ProjectChange, WatchedProject } from './discovery/change.ts'
 import { watchRoots, type Watch } from './discovery/read-changes.ts'
 import type { Known } from './discovery/identity.ts'
@@ -29,6 +30,8 @@ class RootWatch {
   /** Projects to be read, each once; one is read at a time, so that a storm of changes stays a breeze. */
   readonly #waiting = new Set<string>()
   #reading: Promise<void> | null = null
+  /** Something changed while a scan was under way that may have looked there already. */
+  #again = false
   #stopped = false
 
   constructor(kernel: Kernel) {
@@ -42,6 +45,7 @@ class RootWatch {
     const readAgain = coalesce(() => this.#readPlaces())
     this.#stopListening = this.#kernel.live.listen((event) => {
       if (placesChange.has(event.name)) readAgain()
+      if (event.name === runEvents.changed.name) this.#onRun(event.payload as unknown as RunChange)
     })
     this.#watch = await watchRoots(this.#kernel.config.roots, (change) => this.#onChange(change), {
       projects: () => this.#places,
@@ -89,10 +93,31 @@ class RootWatch {
   /** Something appeared, went or moved: only a look at the whole root can tell which. */
   async #startScan(): Promise<void> {
     const ctx = this.#kernel.context(program)
-    await ctx
-      .start(scanWorkflow, { everything: false }, { title: 'Scan after a change', dedupe: `scan:${this.#kernel.host.id}` })
-      .catch((error: unknown) => this.#kernel.log.warn({ err: error }, 'a scan could not be started'))
+    const changed = Date.now()
+    try {
+      const wanted = { title: 'Scan after a change', dedupe: `scan:${this.#kernel.host.id}` }
+      const run = await ctx.start(scanWorkflow, { everything: false }, wanted)
+      if (askedAt(run) < changed) this.#again = true
+    } catch (error) {
+      this.#kernel.log.warn({ err: error }, 'a scan could not be started')
+    }
   }
+
+  #onRun({ workflow, state }: RunChange): void {
+    if (workflow !== scanWorkflow.name || !this.#again || state === 'waiting' || state === 'running') return
+    this.#again = false
+    if (this.#election.elected && !this.#stopped) void this.#startScan()
+  }
+}
+
+interface RunChange {
+  readonly workflow: string
+  readonly state: string
+}
+
+/** When a run was asked for, in milliseconds: its id begins with that moment (RFC 9562). */
+function askedAt(run: string): number {
+  return Number.parseInt(run.replace('-', '').slice(0, 12), 16)
 }
 
 const placesChange = new Set<string>([events.found.name, events.moved.name, events.missing.name, events.project_deleted.name])

@@ -15,8 +15,8 @@ export interface Fact {
 export function Facts({ facts }: { facts: readonly Fact[] }) {
   return (
     <dl className="hairlines">
-      {facts.map((fact) => (
-        <div key={fact.label} className="flex min-h-[30px] items-center gap-3 px-3.5 py-1 pointer-coarse:min-h-(--touch)">
+      {facts.map((fact, index) => (
+        <div key={`${fact.label} ${index}`} className="flex min-h-[30px] items-center gap-3 px-3.5 py-1 pointer-coarse:min-h-(--touch)">
           <dt className="w-[104px] shrink-0 text-ink-3">{fact.label}</dt>
           <dd className="flex min-w-0 flex-1 items-center gap-3 max-desk:flex-wrap max-desk:gap-y-0">
             <span className="min-w-0 flex-1 truncate max-desk:min-w-32 max-desk:whitespace-normal">{fact.value}</span>

@@ -5,7 +5,7 @@ import { approvalColumns, asApproval, type ApprovalRow } from '../row.ts'
 
 export const list = operation(contract.list, async (ctx, input) => {
   const projects = ctx.projects === 'all' ? null : [...ctx.projects]
-  const after = readCursor(input.cursor, 2)
+  const after = readCursor(input.cursor, ['moment', 'id'])
   const [order, beyond] = input.sort === '-createdAt' ? ['DESC', '<'] : ['ASC', '>']
   const rows = await ctx.query<ApprovalRow>(
     `SELECT * FROM (SELECT ${approvalColumns} FROM kernel.approval) known

@@ -5,7 +5,7 @@ import { contract } from '../contract.ts'
 
 export const list = operation(contract.list, async (ctx, input) => {
   const projects = ctx.projects === 'all' ? null : [...ctx.projects]
-  const after = readCursor(input.cursor, 2)
+  const after = readCursor(input.cursor, ['moment', 'id'])
   const [order, beyond] = input.sort === '-at' ? ['DESC', '<'] : ['ASC', '>']
   const rows = await ctx.query<AuditRow>(
     `SELECT ${auditColumns} FROM kernel.audit a

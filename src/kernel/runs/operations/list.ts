@@ -5,7 +5,7 @@ import { asRun, runColumns, type RunRow } from '../row.ts'
 
 export const list = operation(contract.list, async (ctx, input) => {
   const projects = ctx.projects === 'all' ? null : [...ctx.projects]
-  const after = readCursor(input.cursor, 2)
+  const after = readCursor(input.cursor, ['moment', 'id'])
   const descending = input.sort === '-createdAt'
   const states = input.state === 'open' ? ['waiting', 'running'] : input.state ? [input.state] : null
   const rows = await ctx.query<RunRow>(

@@ -6,8 +6,7 @@ import { compare, equal, typeName } from './order.ts'
 export function readIndex(target: Json, key: Json): Json {
   if (isObject(target) && typeof key === 'string') return ownMember(target, key) ?? null
   if (Array.isArray(target) && typeof key === 'number') return target[position(target, key)] ?? null
-  if (isObject(key) && (Array.isArray(target) || typeof target === 'string' || target === null))
-    return readSlice(target, key)
+  if (isObject(key) && (Array.isArray(target) || typeof target === 'string' || target === null)) return readSlice(target, key)
   if (Array.isArray(target) && Array.isArray(key)) return subArrayPositions(target, key)
   if (target === null && (typeof key === 'string' || typeof key === 'number')) return null
   throw cannotIndex(target, key)
@@ -44,8 +43,7 @@ function sliceBounds(length: number, key: JsonObject): [number, number] {
   const start = ownMember(key, 'start')
   const end = ownMember(key, 'end')
   const numeric = (value: Json | undefined) => value === null || typeof value === 'number'
-  if (!numeric(start) || !numeric(end))
-    throw new ExpressionFailed('Array/string slice indices must be integers')
+  if (!numeric(start) || !numeric(end)) throw new ExpressionFailed('Array/string slice indices must be integers')
   const from = within(length, Math.floor((start ?? 0) as number))
   const to = within(length, Math.ceil((end ?? length) as number))
   return [from, Math.max(from, to)]
@@ -60,10 +58,8 @@ export const MAX_POSITION = 100_000
 
 /** A copy of `target` with `value` at `key`; the rest is shared. Missing objects and arrays are made. */
 export function writeIndex(target: Json, key: Json, value: Json): Json {
-  if (typeof key === 'string' && (target === null || isObject(target)))
-    return setMember({ ...(target as JsonObject | null) }, key, value)
-  if (typeof key === 'number' && (target === null || Array.isArray(target)))
-    return setPosition(target ?? [], key, value)
+  if (typeof key === 'string' && (target === null || isObject(target))) return setMember({ ...(target as JsonObject | null) }, key, value)
+  if (typeof key === 'number' && (target === null || Array.isArray(target))) return setPosition(target ?? [], key, value)
   if (isObject(key) && (target === null || Array.isArray(target))) return setSlice(target ?? [], key, value)
   if (typeof key === 'string' || typeof key === 'number') throw cannotIndex(target, key)
   if (isObject(key) && typeof target === 'string') throw new ExpressionFailed('Cannot update string slices')
@@ -125,8 +121,7 @@ function deletePath(target: Json, path: readonly Json[]): Json {
 }
 
 function deleteKey(target: Json, key: Json): Json {
-  if (isObject(target) && typeof key === 'string')
-    return Object.fromEntries(Object.entries(target).filter(([name]) => name !== key))
+  if (isObject(target) && typeof key === 'string') return Object.fromEntries(Object.entries(target).filter(([name]) => name !== key))
   if (Array.isArray(target) && typeof key === 'number') {
     const at = position(target, key)
     return target.filter((_, index) => index !== at)

@@ -6,7 +6,9 @@ import { ExpressionFailed } from './expression-error.ts'
 import type { Json } from './json.ts'
 import { ReferenceJq } from './reference.ts'
 
-const CASES = readFileSync(new URL('./agreement-cases.txt', import.meta.url), 'utf8').split('\n').filter(Boolean)
+const CASES = readFileSync(new URL('./agreement-cases.txt', import.meta.url), 'utf8')
+  .split('\n')
+  .filter(Boolean)
 
 const INPUT: Json = {
   name: 'Ada',

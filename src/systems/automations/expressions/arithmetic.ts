@@ -53,8 +53,7 @@ export function add(left: Json, right: Json): Json {
 
 function subtract(left: Json, right: Json): Json {
   if (typeof left === 'number' && typeof right === 'number') return left - right
-  if (Array.isArray(left) && Array.isArray(right))
-    return left.filter((item) => !right.some((removed) => equal(item, removed)))
+  if (Array.isArray(left) && Array.isArray(right)) return left.filter((item) => !right.some((removed) => equal(item, removed)))
   throw cannot('subtracted', left, right)
 }
 

@@ -12,10 +12,21 @@ type Assign = Extract<Syntax, { kind: 'assign' }>
 
 /** Assignments never change a value in place: each gives a changed copy of the input. */
 export function evaluateAssignment(node: Assign, point: Point, emit: Emit): void {
-  if (node.operator === '|=') return emit(modify(node.left, point, (value, keep) => streamResults(node.right, { ...point, value, path: null }, keep)), null)
+  if (node.operator === '|=')
+    return emit(
+      modify(node.left, point, (value, keep) => streamResults(node.right, { ...point, value, path: null }, keep)),
+      null,
+    )
   eachResult(node.right, point, (right) => {
-    if (node.operator === '=') return emit(modify(node.left, point, (_, keep) => keep(right)), null)
-    emit(modify(node.left, point, (old, keep) => keep(combined(node.operator, { old, right, point }))), null)
+    if (node.operator === '=')
+      return emit(
+        modify(node.left, point, (_, keep) => keep(right)),
+        null,
+      )
+    emit(
+      modify(node.left, point, (old, keep) => keep(combined(node.operator, { old, right, point }))),
+      null,
+    )
   })
 }
 

@@ -17,11 +17,7 @@ export function evaluateBinding(node: Node<'bind'>, point: Point, emit: Emit): v
   })
 }
 
-function tryPatterns(
-  node: Node<'bind'>,
-  point: Point,
-  attempt: { value: Json; index: number; emit: Emit },
-): void {
+function tryPatterns(node: Node<'bind'>, point: Point, attempt: { value: Json; index: number; emit: Emit }): void {
   const { value, index, emit } = attempt
   try {
     eachMatch(node.patterns[index]!, value, {
@@ -55,20 +51,21 @@ function eachMatch(pattern: Pattern, value: Json, matching: Matching): void {
 type Part = (matching: Matching) => void
 
 function arrayParts(pattern: Extract<Pattern, { kind: 'array' }>, value: Json): Part[] {
-  if (value !== null && !Array.isArray(value))
-    throw new ExpressionFailed(`Cannot index ${typeName(value)} with number`)
+  if (value !== null && !Array.isArray(value)) throw new ExpressionFailed(`Cannot index ${typeName(value)} with number`)
   return pattern.items.map((item, index) => (matching) => eachMatch(item, value?.[index] ?? null, matching))
 }
 
 function objectParts(pattern: Extract<Pattern, { kind: 'object' }>, value: Json): Part[] {
-  return pattern.entries.map((entry) => ({ point, visit }) =>
-    eachResult(entry.key, point, (key) => {
-      if (typeof key !== 'string') throw new ExpressionFailed(`Cannot index ${typeName(value)} with ${typeName(key)}`)
-      const member = readIndex(value, key)
-      const scope = entry.variable === null ? point.scope : bindVariable(point.scope, entry.variable, member)
-      if (entry.value === null) visit(scope)
-      else eachMatch(entry.value, member, { point: { ...point, scope }, visit })
-    }),
+  return pattern.entries.map(
+    (entry) =>
+      ({ point, visit }) =>
+        eachResult(entry.key, point, (key) => {
+          if (typeof key !== 'string') throw new ExpressionFailed(`Cannot index ${typeName(value)} with ${typeName(key)}`)
+          const member = readIndex(value, key)
+          const scope = entry.variable === null ? point.scope : bindVariable(point.scope, entry.variable, member)
+          if (entry.value === null) visit(scope)
+          else eachMatch(entry.value, member, { point: { ...point, scope }, visit })
+        }),
   )
 }
 

@@ -17,8 +17,7 @@ function readIf(reader: TokenReader, at: number): Syntax {
   reader.expect('then')
   const then = reader.readExpression()
   const next = reader.peek().start
-  if (reader.takeIf('elif'))
-    return { kind: 'if', at, condition, then, otherwise: reader.nested(() => readIf(reader, next)) }
+  if (reader.takeIf('elif')) return { kind: 'if', at, condition, then, otherwise: reader.nested(() => readIf(reader, next)) }
   const otherwise = reader.takeIf('else') ? reader.readExpression() : null
   reader.expect('end')
   return { kind: 'if', at, condition, then, otherwise }
@@ -40,4 +39,3 @@ function readFold(reader: TokenReader): Syntax {
   if (fold === 'reduce') return { kind: 'reduce', at, source, pattern, initial, update }
   return { kind: 'foreach', at, source, pattern, initial, update, extract }
 }
-

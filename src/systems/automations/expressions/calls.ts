@@ -1,14 +1,5 @@
 import { nativeFunction } from './natives.ts'
-import {
-  bindFunction,
-  bindVariable,
-  eachResult,
-  NO_NAMES,
-  type Closure,
-  type Emit,
-  type Point,
-  type Scope,
-} from './machine.ts'
+import { bindFunction, bindVariable, eachResult, NO_NAMES, type Closure, type Emit, type Point, type Scope } from './machine.ts'
 import { libraryFunction } from './library.ts'
 import type { Syntax } from './syntax.ts'
 
@@ -41,8 +32,7 @@ function enter(closure: Closure, call: { node: Node<'call'>; point: Point }, emi
   const bind = (index: number, scope: Scope): void => {
     const parameter = closure.parameters[index]
     const body = node.arguments[index]
-    if (parameter === undefined || body === undefined)
-      return point.machine.evaluate(closure.body, { ...point, scope }, emit)
+    if (parameter === undefined || body === undefined) return point.machine.evaluate(closure.body, { ...point, scope }, emit)
     const inner = bindFunction(scope, functionKey(parameter.name, 0), { parameters: [], body, scope: point.scope })
     if (!parameter.value) return bind(index + 1, inner)
     eachResult(body, point, (value) => bind(index + 1, bindVariable(inner, parameter.name, value)))

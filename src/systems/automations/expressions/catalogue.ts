@@ -11,8 +11,7 @@ export const SLOW_FUNCTIONS: ReadonlySet<string> = new Set(
    tostream/0 fromstream/1 truncate_stream/1 bsearch/1 JOIN/2 JOIN/3 JOIN/4
    acos/0 acosh/0 asin/0 asinh/0 atan/0 atan2/2 atanh/0 cbrt/0 copysign/2 cos/0 cosh/0 drem/2 erf/0 exp/0 exp10/0 exp2/0
    expm1/0 fdim/2 fma/3 fmax/2 fmin/2 fmod/2 frexp/0 hypot/2 ldexp/2 lgamma/0 log/0 log10/0 log1p/0 log2/0 logb/0 modf/0
-   nearbyint/0 pow/2 pow10/0 remainder/2 rint/0 scalb/2 scalbln/2 significand/0 sin/0 sinh/0 tan/0 tanh/0 tgamma/0`
-    .split(/\s+/),
+   nearbyint/0 pow/2 pow10/0 remainder/2 rint/0 scalb/2 scalbln/2 significand/0 sin/0 sinh/0 tan/0 tanh/0 tgamma/0`.split(/\s+/),
 )
 
 export const SLOW_FORMATS: ReadonlySet<string> = new Set(['base32', 'base32d'])

@@ -26,8 +26,7 @@ export function evaluateObject(node: Node<'object'>, point: Point, emit: Emit): 
     const entry = node.entries[index]
     if (entry === undefined) return emit(point.machine.hold(done), null)
     eachResult(entry.key, point, (key) => {
-      if (typeof key !== 'string')
-        throw new ExpressionFailed(`Cannot use ${describe(key)} as object key`)
+      if (typeof key !== 'string') throw new ExpressionFailed(`Cannot use ${describe(key)} as object key`)
       eachResult(entry.value, point, (value) => {
         point.machine.charge(index)
         fill(index + 1, setMember({ ...done }, key, value))

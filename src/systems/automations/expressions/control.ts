@@ -78,7 +78,6 @@ export function evaluateLabel(node: Node<'label'>, point: Point, emit: Emit): vo
 }
 
 export function leaveLabel(node: Node<'break'>, point: Point): never {
-  for (let frame = point.scope.labels; frame !== null; frame = frame.outer)
-    if (frame.name === node.name) throw new Leave(frame.label)
+  for (let frame = point.scope.labels; frame !== null; frame = frame.outer) if (frame.name === node.name) throw new Leave(frame.label)
   throw new Error(`*label-${node.name} is not defined`)
 }

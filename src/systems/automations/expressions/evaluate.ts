@@ -45,9 +45,7 @@ const HANDLERS: Handlers = {
   object: evaluateObject,
   negate: (node, point, emit) => eachResult(node.body, point, (value) => emit(negate(value), null)),
   pipe: (node, point, emit) =>
-    point.machine.evaluate(node.left, point, (value, path) =>
-      point.machine.evaluate(node.right, { ...point, value, path }, emit),
-    ),
+    point.machine.evaluate(node.left, point, (value, path) => point.machine.evaluate(node.right, { ...point, value, path }, emit)),
   comma: (node, point, emit) => {
     point.machine.evaluate(node.left, point, emit)
     point.machine.evaluate(node.right, point, emit)

@@ -3,6 +3,7 @@ import { after, test } from 'node:test'
 import { classify, compileExpression, evaluateFast, singleResult } from './compile-expression.ts'
 import { ExpressionFailed, ExpressionLimit, ExpressionRefused } from './expression-error.ts'
 import type { Json } from './json.ts'
+import { evaluateExpression } from './evaluate-expression.ts'
 import { ReferenceJq } from './reference.ts'
 import { cutText, expressionIn, expressionOf, fillTemplate, findExpressions } from './template.ts'
 
@@ -43,7 +44,21 @@ test('unknown functions come with a suggestion or with what to write instead', (
 })
 
 test('what depends on the clock, the machine or other inputs is refused with the reason', () => {
-  for (const text of ['now', 'env.PATH', '$ENV.PATH', 'input', 'inputs', '[inputs]', 'input_filename', 'localtime', 'halt', 'debug', '$__loc__', 'def f: now; f', '"\\(now)"']) {
+  for (const text of [
+    'now',
+    'env.PATH',
+    '$ENV.PATH',
+    'input',
+    'inputs',
+    '[inputs]',
+    'input_filename',
+    'localtime',
+    'halt',
+    'debug',
+    '$__loc__',
+    'def f: now; f',
+    '"\\(now)"',
+  ]) {
     const found = classify(text)
     assert.ok(found.lane === 'refused' && found.code === 'forbidden', text)
   }
@@ -57,7 +72,7 @@ test('endless and oversized work is stopped at a counted bound', () => {
     'def f: f; f',
     'def f: [f]; f',
     'def f: f | f; f',
-    
+
     '[range(1000000000)]',
     '"x" * 1000000000',
     'reduce range(100) as $i ("x"; . + .)',
@@ -104,7 +119,14 @@ test('no expression reaches or changes a prototype', () => {
   assert.deepEqual(run('{} | .[("con" + "structor")]'), [null])
   assert.deepEqual(run('. as $d | {} | has($d.c)'), [false])
   assert.deepEqual(run('.__proto__.polluted'), [1])
-  for (const text of ['{(.k): {polluted: true}}', '{} | .__proto__.polluted = true', '. as $d | {} | setpath([$d.k, "polluted"]; true)', '[{key: .k, value: 1}] | from_entries', '{} | .["__proto__"] = {a: 1}', '{a: 1} | with_entries(.key = "__proto__")'])
+  for (const text of [
+    '{(.k): {polluted: true}}',
+    '{} | .__proto__.polluted = true',
+    '. as $d | {} | setpath([$d.k, "polluted"]; true)',
+    '[{key: .k, value: 1}] | from_entries',
+    '{} | .["__proto__"] = {a: 1}',
+    '{a: 1} | with_entries(.key = "__proto__")',
+  ])
     assert.throws(() => run(text), ExpressionFailed, text)
   assert.deepEqual(run('. * {x: 1} | keys'), [['__proto__', 'c', 'k', 'x']])
   assert.equal(({} as Record<string, unknown>)['polluted'], undefined)
@@ -127,6 +149,13 @@ test('an expression stands for one value: none is null, several are an error', (
   assert.equal(value('empty'), null)
   assert.equal(value('.[0]'), 1)
   assert.throws(() => value('.[]'), /gives 2 results; put it in \[ \]/)
+})
+
+test('either lane gives the one value', async () => {
+  const value = (text: string) => evaluateExpression(compileExpression(text), { input: ['v1', 'x'], variables: { n: 1 } }, jq)
+  assert.equal(await value('.[$n]'), 'x')
+  assert.equal(await value('.[0] | test("^v")'), true)
+  await assert.rejects(value('.[] | test("^v")'), /gives 2 results/)
 })
 
 test('a variable without a value is an error that names it', () => {
@@ -190,5 +219,8 @@ test('a text with several expressions is cut at them, braces and quotes inside o
     { kind: 'text', text: '! ${x}' },
   ])
   assert.deepEqual(cutText('${ "a\\("}")b" }'), [{ kind: 'expression', text: '"a\\("}")b"', at: 2 }])
-  assert.throws(() => cutText('a ${ .b'), (error) => error instanceof ExpressionRefused && error.offset === 2)
+  assert.throws(
+    () => cutText('a ${ .b'),
+    (error) => error instanceof ExpressionRefused && error.offset === 2,
+  )
 })

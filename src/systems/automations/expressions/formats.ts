@@ -40,8 +40,7 @@ function row(value: Json, format: string, cell: { text: (text: string) => string
   const cells = value.map((item) => {
     if (typeof item === 'string') return cell.text(item)
     if (item === null) return ''
-    if (typeof item === 'object')
-      throw new ExpressionFailed(`${describe(item)} is not valid in a csv row`)
+    if (typeof item === 'object') throw new ExpressionFailed(`${describe(item)} is not valid in a csv row`)
     return valueText(item)
   })
   return cells.join(cell.separator)
@@ -50,8 +49,7 @@ function row(value: Json, format: string, cell: { text: (text: string) => string
 function shell(value: Json): string {
   const words = (Array.isArray(value) ? value : [value]).map((item) => {
     if (typeof item === 'string') return `'${item.replaceAll("'", "'\\''")}'`
-    if (typeof item === 'object' && item !== null)
-      throw new ExpressionFailed(`${describe(item)} can not be escaped for shell`)
+    if (typeof item === 'object' && item !== null) throw new ExpressionFailed(`${describe(item)} can not be escaped for shell`)
     return valueText(item)
   })
   return words.join(' ')
@@ -60,7 +58,6 @@ function shell(value: Json): string {
 function decodeBase64(value: Json): string {
   const text = plainText(value)
   const clean = text.replace(/=+$/, '')
-  if (!/^[A-Za-z0-9+/]*$/.test(clean) || clean.length % 4 === 1)
-    throw new ExpressionFailed(`${describe(value)} is not valid base64 data`)
+  if (!/^[A-Za-z0-9+/]*$/.test(clean) || clean.length % 4 === 1) throw new ExpressionFailed(`${describe(value)} is not valid base64 data`)
   return Buffer.from(clean, 'base64').toString('utf8')
 }

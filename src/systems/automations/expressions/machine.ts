@@ -67,8 +67,7 @@ export class Machine {
     const handle = this.handlers[node.kind] as (node: Syntax, point: Point, emit: Emit) => void
     this.charge(1)
     this.depth += 1
-    if (this.depth > EXPRESSION_BOUNDS.depth)
-      throw new ExpressionLimit(`The expression went deeper than ${EXPRESSION_BOUNDS.depth} levels`)
+    if (this.depth > EXPRESSION_BOUNDS.depth) throw new ExpressionLimit(`The expression went deeper than ${EXPRESSION_BOUNDS.depth} levels`)
     try {
       handle(node, point, emit)
     } finally {
@@ -86,8 +85,7 @@ export class Machine {
   /** Counts work done outside of nodes, such as the items of a new array. */
   charge(steps: number): void {
     this.steps += steps
-    if (this.steps > EXPRESSION_BOUNDS.steps)
-      throw new ExpressionLimit(`The expression took more than ${EXPRESSION_BOUNDS.steps} steps`)
+    if (this.steps > EXPRESSION_BOUNDS.steps) throw new ExpressionLimit(`The expression took more than ${EXPRESSION_BOUNDS.steps} steps`)
   }
 }
 

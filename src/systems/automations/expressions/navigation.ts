@@ -10,9 +10,7 @@ type Node<K extends Syntax['kind']> = Extract<Syntax, { kind: K }>
 /** `target[key]`: the key is worked out first, for each of its results the target. */
 export function evaluateIndex(node: Node<'index'>, point: Point, emit: Emit): void {
   eachResult(node.key, point, (key) =>
-    point.machine.evaluate(node.target, point, (target, path) =>
-      emit(readIndex(target, key), longer(point, path, key)),
-    ),
+    point.machine.evaluate(node.target, point, (target, path) => emit(readIndex(target, key), longer(point, path, key))),
   )
 }
 
@@ -20,9 +18,7 @@ export function evaluateSlice(node: Node<'slice'>, point: Point, emit: Emit): vo
   eachBound(node.to, point, (end) =>
     eachBound(node.from, point, (start) => {
       const key = { start, end }
-      point.machine.evaluate(node.target, point, (target, path) =>
-        emit(readIndex(target, key), longer(point, path, key)),
-      )
+      point.machine.evaluate(node.target, point, (target, path) => emit(readIndex(target, key), longer(point, path, key)))
     }),
   )
 }

@@ -55,8 +55,7 @@ function readOperators(reader: TokenReader, weakest: number): Syntax {
     const token = reader.peek()
     const level = token.kind === 'operator' || token.kind === 'keyword' ? LEVELS.get(token.name) : undefined
     if (level === undefined || level.precedence < weakest) return left
-    if (level.precedence === refused)
-      throw new ExpressionRefused('syntax', 'These operators do not chain; add parentheses', token.start)
+    if (level.precedence === refused) throw new ExpressionRefused('syntax', 'These operators do not chain; add parentheses', token.start)
     reader.take()
     const tighter = level.associates === 'right' ? level.precedence : level.precedence + 1
     const right = reader.nested(() => readOperators(reader, tighter))
@@ -70,8 +69,7 @@ function combine(operator: string, at: number, [left, right]: [Syntax, Syntax]):
   if (operator === ',') return { kind: 'comma', at, left, right }
   if (operator === '//') return { kind: 'alternative', at, left, right }
   if (operator === 'and' || operator === 'or') return { kind: 'logic', at, operator, left, right }
-  if (ASSIGN_OPERATORS.includes(operator))
-    return { kind: 'assign', at, operator: operator as AssignOperator, left, right }
+  if (ASSIGN_OPERATORS.includes(operator)) return { kind: 'assign', at, operator: operator as AssignOperator, left, right }
   return { kind: 'binary', at, operator: operator as BinaryOperator, left, right }
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import { parentPort } from 'node:worker_threads'
+import { compileFunction } from 'node:vm'
 
 // Runs real jq in a thread of its own, which the other side ends when it takes too much time.
 // The build of jq is made for the browser: it reads and writes one byte at a time into a fresh array,
@@ -65,7 +66,7 @@ function loadJq(): () => Promise<JqModule> {
     ['tmp.set(stdoutBuffer, 0);', ''],
   ].reduce(replaceOnce, readFileSync(file, 'utf8'))
   const module: { exports: unknown } = { exports: {} }
-  const load = new Function('module', 'exports', 'require', '__filename', '__dirname', 'append', source)
+  const load = compileFunction(source, ['module', 'exports', 'require', '__filename', '__dirname', 'append'], { filename: file })
   load(module, module.exports, require, file, dirname(file), appendByte)
   return module.exports as () => Promise<JqModule>
 }

@@ -1,11 +1,4 @@
-import {
-  FAST_FUNCTIONS,
-  FORBIDDEN_FUNCTIONS,
-  FORBIDDEN_VARIABLES,
-  INSTEAD,
-  SLOW_FORMATS,
-  SLOW_FUNCTIONS,
-} from './catalogue.ts'
+import { FAST_FUNCTIONS, FORBIDDEN_FUNCTIONS, FORBIDDEN_VARIABLES, INSTEAD, SLOW_FORMATS, SLOW_FUNCTIONS } from './catalogue.ts'
 import { ExpressionRefused } from './expression-error.ts'
 import { isFormat } from './formats.ts'
 import { didYouMean } from './nearest.ts'
@@ -138,8 +131,7 @@ function unknownFunction(node: Extract<Syntax, { kind: 'call' }>, names: Names):
   const known = [...names.functions, ...FAST_FUNCTIONS, ...SLOW_FUNCTIONS]
   const arities = known.filter((key) => key.startsWith(`${node.name}/`)).map((key) => key.split('/')[1]!)
   const instead = INSTEAD.get(node.name)
-  if (instead !== undefined && arities.length === 0)
-    return refuse(node, `There is no function "${node.name}"; write ${instead}`)
+  if (instead !== undefined && arities.length === 0) return refuse(node, `There is no function "${node.name}"; write ${instead}`)
   if (arities.length > 0)
     return refuse(node, `"${node.name}" takes ${[...new Set(arities)].sort().join(' or ')} arguments, not ${node.arguments.length}`)
   const suggestion = didYouMean(node.name, new Set(known.map((key) => key.split('/')[0]!)))

@@ -109,8 +109,7 @@ const CONSTANTS = new Map<string, null | boolean>([
 function readCall(reader: TokenReader): Syntax {
   const token = reader.take() as Token & { kind: 'name' }
   const at = token.start
-  if (token.name === 'break' && reader.peek().kind === 'variable')
-    return { kind: 'break', at, name: reader.expectVariable() }
+  if (token.name === 'break' && reader.peek().kind === 'variable') return { kind: 'break', at, name: reader.expectVariable() }
   const constant = CONSTANTS.get(token.name)
   if (constant !== undefined && !reader.is('(')) return { kind: 'literal', at, value: constant, canonical: true }
   const values: Syntax[] = []

@@ -14,8 +14,12 @@ export const TEXT_FUNCTIONS: readonly NativeEntry[] = [
   ofValues('tonumber/0', toNumber),
   ofValues('startswith/1', (input, start) => pair(input, start, 'startswith').startsWith(start as string)),
   ofValues('endswith/1', (input, end) => pair(input, end, 'endswith').endsWith(end as string)),
-  ofValues('ltrimstr/1', (input, start) => trimmed(input, start, (whole, part) => whole.startsWith(part) ? whole.slice(part.length) : whole)),
-  ofValues('rtrimstr/1', (input, end) => trimmed(input, end, (whole, part) => whole.endsWith(part) ? whole.slice(0, whole.length - part.length) : whole)),
+  ofValues('ltrimstr/1', (input, start) =>
+    trimmed(input, start, (whole, part) => (whole.startsWith(part) ? whole.slice(part.length) : whole)),
+  ),
+  ofValues('rtrimstr/1', (input, end) =>
+    trimmed(input, end, (whole, part) => (whole.endsWith(part) ? whole.slice(0, whole.length - part.length) : whole)),
+  ),
   ofValues('split/1', split),
   ofWhole('join/1', join),
   ofValues('ascii_downcase/0', (input) => ascii(input, /[A-Z]/g, 32)),
@@ -39,8 +43,7 @@ function text(input: Json, complaint: string): string {
 }
 
 function pair(input: Json, other: Json, name: string): string {
-  if (typeof input !== 'string' || typeof other !== 'string')
-    throw new ExpressionFailed(`${name}() requires string inputs`)
+  if (typeof input !== 'string' || typeof other !== 'string') throw new ExpressionFailed(`${name}() requires string inputs`)
   return input
 }
 
@@ -70,14 +73,12 @@ function toNumber(input: Json): number {
 }
 
 function split(input: Json, separator: Json): Json {
-  if (typeof input !== 'string' || typeof separator !== 'string')
-    throw new ExpressionFailed('split input and separator must be strings')
+  if (typeof input !== 'string' || typeof separator !== 'string') throw new ExpressionFailed('split input and separator must be strings')
   return splitText(input, separator)
 }
 
 function join(input: Json, separator: Json): Json {
-  if (!Array.isArray(input) && !isObject(input))
-    throw new ExpressionFailed(`Cannot iterate over ${describe(input)}`)
+  if (!Array.isArray(input) && !isObject(input)) throw new ExpressionFailed(`Cannot iterate over ${describe(input)}`)
   const parts = Object.values(input).map((item: Json) => {
     if (typeof item === 'object' && item !== null)
       throw new ExpressionFailed(`${describe(separator)} and ${describe(item)} cannot be added`)
@@ -110,5 +111,8 @@ function implode(input: Json): string {
     if (typeof code !== 'number') throw new ExpressionFailed(`${describe(code)} can't be imploded, unicode codepoint needs to be numeric`)
     return code >= 0 && code <= LAST_CODE_POINT ? Math.trunc(code) : REPLACEMENT
   })
-  return codes.map((code) => String.fromCodePoint(code)).join('').toWellFormed()
+  return codes
+    .map((code) => String.fromCodePoint(code))
+    .join('')
+    .toWellFormed()
 }

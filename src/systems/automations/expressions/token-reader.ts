@@ -53,15 +53,13 @@ export class TokenReader {
 
   expectName(): string {
     const token = this.take()
-    if (token.kind !== 'name' && token.kind !== 'keyword')
-      throw new ExpressionRefused('syntax', 'A name is expected here', token.start)
+    if (token.kind !== 'name' && token.kind !== 'keyword') throw new ExpressionRefused('syntax', 'A name is expected here', token.start)
     return token.name
   }
 
   expectVariable(): string {
     const token = this.take()
-    if (token.kind !== 'variable')
-      throw new ExpressionRefused('syntax', 'A variable such as "$item" is expected here', token.start)
+    if (token.kind !== 'variable') throw new ExpressionRefused('syntax', 'A variable such as "$item" is expected here', token.start)
     return token.name
   }
 

@@ -14,9 +14,7 @@ export type Token =
 /** A piece of a string literal: plain text, or the tokens of one `\( … )`. */
 export type StringPart = string | Token[]
 
-const KEYWORDS = new Set(
-  'def if then elif else end as reduce foreach try catch label and or import include module __loc__'.split(' '),
-)
+const KEYWORDS = new Set('def if then elif else end as reduce foreach try catch label and or import include module __loc__'.split(' '))
 const OPERATORS = ['?//', '//=', '|=', '+=', '-=', '*=', '/=', '%=', '==', '!=', '<=', '>=', '//', '..']
 const SINGLE = new Set('.[](){},;:|+-*/%<>=?'.split(''))
 const SPACE = /[ \t\r\n]/
@@ -80,8 +78,7 @@ function readToken(text: string, start: number): Token {
   if (character === '.' || character === '$' || character === '@') {
     const name = match(NAME, text, start + 1)
     const kind = character === '.' ? 'field' : character === '$' ? 'variable' : 'format'
-    if (name !== null && !(kind === 'field' && name.includes('::')))
-      return { kind, start, end: start + 1 + name.length, name }
+    if (name !== null && !(kind === 'field' && name.includes('::'))) return { kind, start, end: start + 1 + name.length, name }
     if (character !== '.') throw new ExpressionRefused('syntax', `A name has to follow "${character}"`, start)
   }
   const name = match(NAME, text, start)
@@ -134,7 +131,6 @@ function readEscape(text: string, at: number): { text: string; next: number } {
   const simple = ESCAPES[code]
   if (simple !== undefined) return { text: simple, next: at + 2 }
   const hex = text.slice(at + 2, at + 6)
-  if (code === 'u' && /^[0-9a-fA-F]{4}$/.test(hex))
-    return { text: String.fromCharCode(Number.parseInt(hex, 16)), next: at + 6 }
+  if (code === 'u' && /^[0-9a-fA-F]{4}$/.test(hex)) return { text: String.fromCharCode(Number.parseInt(hex, 16)), next: at + 6 }
   throw new ExpressionRefused('syntax', `"\\${code}" is not an escape that strings know`, at)
 }

@@ -19,10 +19,6 @@ export function parseGitConfig(text: string): ConfigSection[] {
   return sections
 }
 
-export function isTrue(value: string | undefined): boolean {
-  return value !== undefined && ['true', 'yes', 'on', '1'].includes(value.toLowerCase())
-}
-
 function unquote(value: string): string {
   let text = ''
   let quoted = false

@@ -94,13 +94,9 @@ export const fetchedNames: ReadonlySet<string> = new Set([
   '.terraform',
 ])
 
+const fetchedFolder = new RegExp(`(?:^|/)(?:${[...fetchedNames].map((name) => name.replaceAll('.', '\\.')).join('|')})/`)
+
 /** True for a relative path that lies in a folder of other people's code. */
 export function isFetched(path: string): boolean {
-  return (
-    path.includes('/') &&
-    path
-      .split('/')
-      .slice(0, -1)
-      .some((step) => fetchedNames.has(step))
-  )
+  return fetchedFolder.test(path)
 }

@@ -200,12 +200,7 @@ describe('what cannot be read is a fact and stops nothing', () => {
 
   test('a pipe in place of a file does not stop the walk', async () => {
     folder.commit('app', { x: '1' })
-    const { execFileSync } = await import('node:child_process')
-    execFileSync('mkfifo', [
-      join(folder.path, 'app/package.json'),
-      join(folder.path, 'app/.gitmodules'),
-      join(folder.path, 'app/.gitignore'),
-    ])
+    folder.pipe('app/package.json', 'app/.gitmodules', 'app/.gitignore')
     assert.deepEqual(places(await discover()), ['repository app'])
   })
 })

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
 import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -34,7 +33,7 @@ test('no link leads out: neither the file itself, nor a folder on the way, nor a
 })
 
 test('a pipe is not waited for', () => {
-  execFileSync('mkfifo', [join(folder.path, 'in/pipe')])
+  folder.pipe('in/pipe')
   assert.equal(readInside(reachOf(join(folder.path, 'in')), join(folder.path, 'in/pipe'), 10), undefined)
 })
 

@@ -123,7 +123,7 @@ test('links are not followed, pipes not waited for, names of any bytes read, clo
   folder.put({ 'secret/s.py': 'x\n'.repeat(100), 'app/a.py': 'x\n', 'app/closed.py': 'x\n' })
   symlinkSync(join(folder.path, 'secret/s.py'), join(folder.path, 'app/s.py'))
   symlinkSync(join(folder.path, 'secret'), join(folder.path, 'app/secret'))
-  execFileSync('mkfifo', [join(folder.path, 'app/pipe.py')])
+  folder.pipe('app/pipe.py')
   writeFileSync(Buffer.concat([Buffer.from(join(folder.path, 'app/f')), Buffer.from([0xff]), Buffer.from('.py')]), 'x\n')
   chmodSync(folder.path, 0o755)
   chmodSync(join(folder.path, 'app/closed.py'), 0)

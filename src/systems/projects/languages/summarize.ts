@@ -7,7 +7,7 @@ export type CountedFile = { path: string; size: number; reading: FileReading; at
 
 /** Adds the files up. The project's own word in .gitattributes outweighs path and content. */
 export function summarize(files: readonly CountedFile[], facts: readonly DiscoveryFact[]): LanguageSummary {
-  const languages = new Map<string, LanguageCount & { counted: number }>()
+  const languages = new Map<string, Sum>()
   const excluded: LanguageSummary['excluded'] = {}
   const resolveHeader = headerLanguage(files)
   let unknown = 0

@@ -10,7 +10,7 @@ export const explainDependency = operation(contract.explainDependency, async (ct
   const paths = graphs.flatMap((graph) => pathsTo(graph, input.purl))
   return {
     paths: paths
-      .map((path) => [...(path.part ? [path.part] : []), ...path.purls])
+      .map((path) => [...(path.part && path.part !== '.' ? [path.part] : []), ...path.purls])
       .sort((a, b) => a.length - b.length)
       .slice(0, mostPaths),
   }

@@ -16,7 +16,7 @@ interface Row extends DependencyRow {
 export const findDependency = operation(contract.findDependency, async (ctx, input) => {
   const reach = ctx.projects === 'all' ? null : [...ctx.projects]
   const rows = await ctx.query<Row>(
-    `SELECT ${dependencyColumns.replace(/\bname\b/, 'd.name')}, p.id AS project, p.slug, p.name AS project_name
+    `SELECT ${dependencyColumns.replace(/\w+/g, 'd.$&')}, p.id AS project, p.slug, p.name AS project_name
      FROM projects.dependency d JOIN projects.project p ON p.id = d.project
      WHERE lower(d.name) = lower($1) AND ($2::text IS NULL OR d.ecosystem = $2) AND ($3::uuid[] IS NULL OR p.id = ANY ($3))
      ORDER BY p.name, d.version, d.file`,

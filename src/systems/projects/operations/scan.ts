@@ -6,7 +6,7 @@ export const scan = operation(contract.scan, async (ctx, input) => {
   const run = await ctx.start(
     scanWorkflow,
     { everything: input.everything },
-    { title: 'Scan the project folders', dedupe: `scan:${ctx.host.id}` },
+    { title: 'Scan the project folders', dedupe: `scan:${ctx.host.id}${input.everything ? ':everything' : ''}` },
   )
   return { run }
 })

@@ -47,8 +47,12 @@ function LanguagesCard({ project }: { project: Project }) {
           value: (
             <span className="flex items-center gap-3">
               <span
-                className="h-1 rounded-full bg-ink-3"
-                style={{ width: `${Math.max(2, (language.lines / lines) * 180)}px` }}
+                style={{
+                  width: `${Math.max(2, (language.lines / lines) * 180)}px`,
+                  height: 4,
+                  borderRadius: 2,
+                  background: 'var(--ink-4)',
+                }}
                 aria-hidden
               />
               <span className="text-ink-2 tabular-nums">{Math.round((language.lines / lines) * 1000) / 10}&nbsp;%</span>

@@ -77,6 +77,7 @@ export const word = catalogue('projects', {
   'missing.body': 'It was last seen at {path}. When it comes back, here or elsewhere under the roots, it is recognised.',
   facts: 'Facts',
   'facts.source': 'each with its source',
+  'facts.more': '{count} more',
   'facts.none': 'Nothing was recognised yet',
   'facts.none_body': 'A fact needs a line that proves it. You can add what you know.',
   languages: 'Languages',

@@ -21,8 +21,16 @@ export function noticesOf({ git, facts, notes }: NoticeSources): Notice[] {
     sentence: note.sentence,
     path: note.line === undefined ? note.file : `${note.file}:${note.line}`,
   }))
-  const distinct = new Map([...fromGit, ...fromFiles, ...fromDependencies].map((notice) => [`${notice.code} ${notice.path} ${notice.sentence}`, notice]))
-  return [...distinct.values()].slice(0, most)
+  return distinct([...fromGit, ...fromFiles, ...fromDependencies]).slice(0, most)
+}
+
+/** The walk over the roots and the reading of the files may stumble over the same thing. */
+function distinct(notices: readonly Notice[]): Notice[] {
+  const known = new Set<string>()
+  return notices.filter(({ code, path, sentence }) => {
+    const key = `${code} ${path} ${sentence}`
+    return !known.has(key) && known.add(key)
+  })
 }
 
 /** Notices that mean something is broken, not merely unknown or bounded. */

@@ -4,6 +4,7 @@ import type { Found } from '../discovery/found.ts'
 import type { Verdict } from '../discovery/match-identity.ts'
 import { events } from '../events.ts'
 import { chooseSlug } from '../slug.ts'
+import { storedJson } from '../stored-json.ts'
 
 /** What a look at the roots found: the projects that are there, in the order of their paths. */
 export interface Discovered {
@@ -70,7 +71,7 @@ async function recordKnown(ctx: Ctx, verdict: Extract<Verdict, { verdict: 'same'
   await ctx.query(
     `UPDATE projects.project SET root = $2, path = $3, kind = $4, found = $5, last_seen_at = now(), missing_since = NULL,
        name = CASE WHEN named_by_person THEN name ELSE $6 END WHERE id = $1`,
-    [verdict.id, found.root, found.path, found.kind, JSON.stringify(learnt), found.name],
+    [verdict.id, found.root, found.path, found.kind, storedJson({ ...learnt, facts: found.facts }), found.name],
   )
   if (verdict.verdict === 'moved') await ctx.emit(events.moved, { project: verdict.id, from: verdict.from, to: found.path }, verdict.id)
   return verdict.id
@@ -90,20 +91,25 @@ async function recordNew(ctx: Ctx, found: Found): Promise<string> {
     found.root,
     found.path,
     found.kind,
-    JSON.stringify(describe(id, { found })),
+    storedJson({ ...describe(id, { found }), facts: found.facts }),
   ])
   await ctx.emit(events.found, { project: id }, id)
   return id
 }
 
-/** A repository inside another one, or a worktree beside its repository, belongs to that one. */
+/** A repository inside another one, or a worktree wherever it lies, belongs to that one while it is there. */
 async function recordParents(ctx: Ctx, verdicts: readonly Verdict[]): Promise<void> {
-  const inside = verdicts.flatMap((verdict) => ('candidate' in verdict && verdict.candidate.found.inside ? [verdict.candidate.found] : []))
-  for (const found of inside) {
-    await ctx.query(
-      `UPDATE projects.project SET parent = (SELECT id FROM projects.project WHERE host = $1 AND path = $3 AND missing_since IS NULL)
-       WHERE host = $1 AND path = $2 AND missing_since IS NULL`,
-      [ctx.host.id, found.path, found.inside],
-    )
-  }
+  const found = verdicts.flatMap((verdict) => ('candidate' in verdict ? [verdict.candidate.found] : []))
+  await ctx.query(
+    `UPDATE projects.project p SET parent = outside.id
+     FROM unnest($2::text[], $3::text[]) AS place (path, outside)
+       LEFT JOIN projects.project outside ON outside.host = $1 AND outside.path = place.outside AND outside.missing_since IS NULL
+     WHERE p.host = $1 AND p.path = place.path AND p.missing_since IS NULL AND p.parent IS DISTINCT FROM outside.id`,
+    [ctx.host.id, found.map((one) => one.path), found.map((one) => repositoryOf(one) ?? one.inside ?? null)],
+  )
+}
+
+/** The folder of the repository that a worktree was made from. */
+function repositoryOf({ kind, git }: Found): string | null {
+  return kind === 'worktree' && git ? git.commonDirectory.replace(/\/\.git$/, '') : null
 }

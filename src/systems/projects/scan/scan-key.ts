@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { DiscoveryFact } from '../discovery/found.ts'
 import { gitStateKey } from '../git/providers/state-key.ts'
 
 /** Bumped when a scan learns to read more, so that everything is read again once. */
-const reader = 1
+const reader = 2
 const mostEntries = 2000
 
 /**
- * Equal keys: nothing has to be read again. The state of git, and names, sizes and times of what lies in the folder
- * and one folder below, where manifests and lockfiles lie; no process is started.
+ * Equal keys: nothing has to be read again. What the walk over the roots saw, the state of git, and names, sizes and
+ * times of what lies in the folder and one folder below, where manifests and lockfiles lie; no process is started.
  */
-export async function scanKey(folder: string, kind: string): Promise<string> {
-  const hash = createHash('sha256').update(`${reader} ${kind} ${new Date().toISOString().slice(0, 10)}\n`)
+export async function scanKey(folder: string, kind: string, seen: readonly DiscoveryFact[]): Promise<string> {
+  const hash = createHash('sha256').update(`${reader} ${kind} ${new Date().toISOString().slice(0, 10)} ${JSON.stringify(seen)}\n`)
   if (kind !== 'folder' && kind !== 'unknown') hash.update(await gitStateKey(folder).catch(() => 'unreadable'))
   if (kind !== 'bare') {
     const top = await listing(folder)

@@ -1,10 +1,13 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Ctx } from '#kernel/context.ts'
+import type { DiscoveryFact } from '../discovery/found.ts'
 import { events } from '../events.ts'
 import { findProject } from '../find-project.ts'
 import type { GitFacts } from '../git/facts.ts'
 import { readWorkTree } from '../git/providers/read-work-tree.ts'
 import { summarizeGit } from '../git-summary.ts'
 import type { GitSummary } from '../project.ts'
+import { storedJson } from '../stored-json.ts'
 import type { SummaryRow } from '../summary-row.ts'
 import { readFacts } from './read-facts.ts'
 import { scanKey } from './scan-key.ts'
@@ -17,7 +20,9 @@ export interface ScanOptions {
 }
 
 interface Stored {
-  key: string
+  /** Null while nothing of it was read. */
+  key: string | null
+  seen: DiscoveryFact[] | null
   git: GitFacts | null
   git_summary: GitSummary | null
 }
@@ -29,13 +34,23 @@ interface Stored {
 export async function scanProject(ctx: Ctx, id: string, options: ScanOptions): Promise<boolean> {
   const project = await findProject(ctx, id).catch(() => null)
   if (!project || project.missing_since || project.host !== ctx.host.id) return false
-  const stored = (await ctx.query<Stored>('SELECT key, git, git_summary FROM projects.facts WHERE project = $1', [id], 'projects.stored'))
-    .rows[0]
-  const key = await scanKey(project.path, project.kind)
-  if (stored && stored.key === key && !options.everything) return refreshWorkTree(ctx, project, stored)
-  const facts = await readFacts(project, { signal: options.signal, git: stored?.git ?? null })
+  const stored = await readStored(ctx, id)
+  const seen = stored.seen ?? []
+  const key = await scanKey(project.path, project.kind, seen)
+  if (stored.key === key && !options.everything) return refreshWorkTree(ctx, project, stored)
+  const facts = await readFacts(project, { signal: options.signal, git: stored.git, seen })
   await ctx.transaction((inside) => storeFacts(inside, id, { ...facts, key }))
   return true
+}
+
+async function readStored(ctx: Ctx, id: string): Promise<Stored> {
+  const found = await ctx.query<Stored>(
+    `SELECT p.found->'facts' AS seen, f.key, f.git, f.git_summary
+     FROM projects.project p LEFT JOIN projects.facts f ON f.project = p.id WHERE p.id = $1`,
+    [id],
+    'projects.stored',
+  )
+  return found.rows[0] ?? { key: null, seen: null, git: null, git_summary: null }
 }
 
 async function refreshWorkTree(ctx: Ctx, project: SummaryRow, stored: Stored): Promise<boolean> {
@@ -44,12 +59,13 @@ async function refreshWorkTree(ctx: Ctx, project: SummaryRow, stored: Stored): P
   if (reading.workTree === null) return false
   const git = { ...stored.git, workTree: reading.workTree, head: reading.head ?? stored.git.head }
   const summary = summarizeGit(git)
-  if (JSON.stringify(summary) === JSON.stringify(stored.git_summary)) return false
+  // Postgres gives the keys back in an order of its own.
+  if (isDeepStrictEqual(summary, stored.git_summary)) return false
   await ctx.transaction(async (inside) => {
     await inside.query('UPDATE projects.facts SET git = $2, git_summary = $3 WHERE project = $1', [
       project.id,
-      JSON.stringify(git),
-      JSON.stringify(summary),
+      storedJson(git),
+      storedJson(summary),
     ])
     await inside.emit(events.scanned, { project: project.id }, project.id)
   })

@@ -4,6 +4,7 @@ import { events } from '../events.ts'
 import { hasRemote, summarizeGit } from '../git-summary.ts'
 import { reckonRisk } from '../risk.ts'
 import { chooseStack, mainLanguageOf } from '../stack.ts'
+import { storedJson } from '../stored-json.ts'
 import type { StoredSummary } from '../summary-row.ts'
 import { brokenSentences } from './notices.ts'
 import type { ReadFacts } from './read-facts.ts'
@@ -21,15 +22,15 @@ export async function storeFacts(ctx: Ctx, project: string, facts: ReadFacts & {
     [
       project,
       facts.key,
-      json(facts.technologies),
-      json(facts.languages),
-      json(facts.parts),
-      json(facts.commands),
+      storedJson(facts.technologies),
+      storedJson(facts.languages),
+      storedJson(facts.parts),
+      storedJson(facts.commands),
       jsonOrNull(facts.git),
       jsonOrNull(gitSummary),
-      json(summary),
-      json(facts.graphs.map(outline)),
-      json(facts.notices),
+      storedJson(summary),
+      storedJson(facts.graphs.map(outline)),
+      storedJson(facts.notices),
       facts.milliseconds,
     ],
     'projects.store-facts',
@@ -54,7 +55,7 @@ async function storeDependencies(ctx: Ctx, project: string, graphs: readonly Dep
        licences text[], part text, file text, line integer, uses text[])`,
     [
       project,
-      json(
+      storedJson(
         rows.map((row) => ({
           ecosystem: row.graph.ecosystem,
           name: row.name,
@@ -102,13 +103,6 @@ function summarize(facts: ReadFacts, now: Date): StoredSummary {
   }
 }
 
-/** Null characters are legal in JSON text but not in Postgres. */
-function json(value: unknown): string {
-  return JSON.stringify(value ?? [], (_key, item: unknown) =>
-    typeof item === 'string' && item.includes('\0') ? item.replaceAll('\0', '') : item,
-  )
-}
-
 function jsonOrNull(value: unknown): string | null {
-  return value === null ? null : json(value)
+  return value === null ? null : storedJson(value)
 }

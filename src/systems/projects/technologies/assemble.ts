@@ -2,7 +2,7 @@ import { type Part, partOf, roleOf } from '../discovery/part.ts'
 import { detect } from './detect.ts'
 import { buildEdges, listServices } from './edges.ts'
 import type { Fact, ProjectTechnologies } from './fact.ts'
-import { languageFacts } from './language-facts.ts'
+import { fileLanguages, languageFacts } from './language-facts.ts'
 import { rollUp } from './roll-up.ts'
 import { openRules } from './rule.ts'
 import { allRules } from './rule-list.ts'
@@ -26,7 +26,8 @@ export function assemble({ parts, files, reading }: ProjectFiles): Omit<ProjectT
     const heard = new Set([...languages.spoken, ...own.map((fact) => fact.id)])
     // A manifest alone makes no language: its compiler may be there for the sake of a tool.
     const shown = detect(part.path, signalsOf.get(part.path) ?? [], book).filter((fact) => fact.kind !== 'language' || heard.has(fact.id))
-    for (const fact of shown) if (part.role === 'package') declared.add(fact.id)
+    for (const fact of shown)
+      if (part.role === 'package' && fact.evidence.some((one) => !/^\.(?:github|gitea|forgejo)\//.test(one.file))) declared.add(fact.id)
     return joinLanguages(shown, own)
   })
   const isProjects = (fact: Fact) => fact.kind !== 'language' || languages.large.has(fact.id) || declared.has(fact.id)
@@ -52,11 +53,12 @@ type Languages = {
 }
 
 function readLanguages(parts: readonly Part[], filesOf: ReadonlyMap<string, string[]>): Languages {
-  const byPart = new Map(parts.map((part) => [part.path, languageFacts(part.path, filesOf.get(part.path) ?? [], allRules)]))
+  const sources = { languages: fileLanguages([...filesOf.values()].flat()), rules: allRules }
+  const byPart = new Map(parts.map((part) => [part.path, languageFacts(part.path, filesOf.get(part.path) ?? [], sources)]))
   const packages = parts.filter((part) => part.role === 'package').map((part) => part.path)
   const ids = (facts: readonly Fact[]) => new Set(facts.map((fact) => fact.id))
   const all = packages.flatMap((path) => filesOf.get(path) ?? [])
-  return { byPart, spoken: ids(packages.flatMap((path) => byPart.get(path) ?? [])), large: ids(languageFacts('', all, allRules)) }
+  return { byPart, spoken: ids(packages.flatMap((path) => byPart.get(path) ?? [])), large: ids(languageFacts('', all, sources)) }
 }
 
 function fileSignals(parts: ReadonlyMap<string, Part>, files: readonly string[]): Signal[] {

@@ -29,5 +29,10 @@ export function lineCounter(text: string): (offset: number) => number {
 
 /** The text of one line (from 1), as it may be shown. */
 export function lineText(text: string, line: number | null): string {
-  return line === null ? '' : excerpt(text.split(/\r?\n/, line)[line - 1] ?? '')
+  if (line === null) return ''
+  let start = 0
+  for (let at = 1; at < line && start >= 0; at++) start = text.indexOf('\n', start) + 1 || -1
+  if (start < 0) return ''
+  const end = text.indexOf('\n', start)
+  return excerpt(text.slice(start, end < 0 ? undefined : end))
 }

@@ -45,9 +45,9 @@ const named =
 export const isCompose = (name: string) => /(?:^|[._-])(?:docker-)?compose(?:[._-][\w.-]+)?\.ya?ml$/i.test(name)
 const isYaml = (name: string) => /\.ya?ml$/.test(name)
 const isPipeline = (name: string, file: string) =>
-  /(?:^|\/)\.(?:github|gitea|forgejo)\/(?:workflows|actions)\//.test(file) ||
+  /^\.(?:github|gitea|forgejo)\/(?:workflows|actions)\//.test(file) ||
   /^(?:\.gitlab-ci|azure-pipelines[\w-]*|bitbucket-pipelines|\.drone|\.travis|\.woodpecker|cloudbuild|buildspec)\.ya?ml$/.test(name) ||
-  /(?:^|\/)\.(?:circleci|woodpecker|buildkite)\//.test(file)
+  /^\.(?:circleci|woodpecker|buildkite)\//.test(file)
 
 export const fileReaders: readonly FileReader[] = [
   { matches: named('package.json'), read: (file, context) => readPackageJson(file, context.npmCatalog) },

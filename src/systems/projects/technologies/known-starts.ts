@@ -14,27 +14,12 @@ const known: KnownStart[] = [
   { file: /(?:^|\/)bin\/rails$/, start: () => dev('rails server', 'bin/rails server', 0.9) },
   { file: /(?:^|\/)artisan$/, start: () => dev('artisan serve', 'php artisan serve', 0.85) },
   { file: /(?:^|\/)mix\.exs$/, needs: 'phoenix', start: () => dev('phx.server', 'mix phx.server', 0.9) },
-  {
-    file: /(?:^|\/)pom\.xml$/,
-    needs: 'spring-boot',
-    start: (file, { files }) => dev('spring-boot:run', `${wrapper(file, files, 'mvn')} spring-boot:run`, 0.85),
-  },
-  {
-    file: /(?:^|\/)pom\.xml$/,
-    needs: 'quarkus',
-    start: (file, { files }) => dev('quarkus:dev', `${wrapper(file, files, 'mvn')} quarkus:dev`, 0.85),
-  },
-  {
-    file: /(?:^|\/)build\.gradle(?:\.kts)?$/,
-    needs: 'spring-boot',
-    start: (file, { files }) => dev('bootRun', `${wrapper(file, files, 'gradle')} bootRun`, 0.85),
-  },
   { file: /(?:^|\/)pubspec\.yaml$/, needs: 'flutter', start: () => dev('flutter run', 'flutter run', 0.85) },
   { file: /(?:^|\/)src\/main\.rs$/, unless: 'tauri', start: () => dev('cargo run', 'cargo run', 0.8) },
   { file: /(?:^|\/)cmd\/[^/]+\/main\.go$/, start: (file) => dev(`go run ${target(file)}`, `go run ./${target(file)}`, 0.8) },
   {
     file: /(?:^|\/)main\.go$/,
-    start: (file, { files }) => (files.includes(beside(file, 'go.mod')) ? dev('go run', 'go run .', 0.8) : undefined),
+    start: (file, { files }) => (files.includes(file.replace(/main\.go$/, 'go.mod')) ? dev('go run', 'go run .', 0.8) : undefined),
   },
   { file: /(?:^|\/)Sources\/[^/]+\/(?:main|entrypoint)\.swift$/, start: () => dev('swift run', 'swift run', 0.7) },
   { file: /(?:^|\/)_config\.yml$/, needs: 'jekyll', start: () => dev('jekyll serve', 'bundle exec jekyll serve', 0.85) },
@@ -73,22 +58,6 @@ export function knownStarts(sources: StartSources): StartCommand[] {
 // A manifest is started beside itself, a source file from the top of its part.
 function startFolder(file: string, part: string): string {
   return /\/(?:src|cmd|bin|Sources)\//.test(`/${file}`) ? part : folderOfFile(file)
-}
-
-function wrapper(file: string, files: readonly string[], tool: 'mvn' | 'gradle'): string {
-  const name = tool === 'mvn' ? 'mvnw' : 'gradlew'
-  if (files.includes(beside(file, name))) return `./${name}`
-  const up = folderOfFile(file)
-    .split('/')
-    .filter(Boolean)
-    .map(() => '..')
-    .join('/')
-  return files.includes(name) ? `${up}/${name}` : tool
-}
-
-function beside(file: string, name: string): string {
-  const folder = folderOfFile(file)
-  return folder === '' ? name : `${folder}/${name}`
 }
 
 function target(file: string): string {

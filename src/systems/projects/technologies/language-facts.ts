@@ -48,20 +48,31 @@ const tools = new Set([
   'Tcl',
 ])
 
-/** The languages of one part by its own files, ignoring what is vendored or generated. @param files names relative to the project */
-export function languageFacts(part: string, files: readonly string[], rules: readonly Rule[]): Fact[] {
-  const counts = new Map<string, string[]>()
+/** The programming language of each file that counts as the project's own work, by its name alone. */
+export function fileLanguages(files: readonly string[]): Map<string, string> {
+  const languages = new Map<string, string>()
   for (const file of files) {
     const verdict = classifyName(file)
     const language = typeof verdict === 'object' ? ('language' in verdict ? verdict.language : unsure[verdict.unsure]) : undefined
     if (!language || typeOf(language) !== 'programming' || tools.has(language) || pathExclusion(file)) continue
-    counts.set(language, [...(counts.get(language) ?? []), file])
+    languages.set(file, language)
   }
+  return languages
+}
+
+/** The languages of one part, by its files. */
+export function languageFacts(part: string, files: readonly string[], { languages, rules }: LanguageSources): Fact[] {
+  const counts = Map.groupBy(
+    files.filter((file) => languages.has(file)),
+    (file) => languages.get(file) ?? '',
+  )
   const total = [...counts.values()].reduce((sum, list) => sum + list.length, 0)
   return [...counts].flatMap(([language, list]) =>
     isSpoken(language, list.length, total) ? [describe({ part, language, list, total }, rules)] : [],
   )
 }
+
+export type LanguageSources = { languages: ReadonlyMap<string, string>; rules: readonly Rule[] }
 
 /** What shared extensions mean where nobody has looked into the files: the usual language, if there is one. */
 const unsure: Record<string, string | undefined> = {
@@ -85,7 +96,7 @@ function describe(
 ): Fact {
   const rule = rules.find((one) => one.kind === 'language' && one.name === language)
   const share = list.length / total
-  const shallow = [...list].sort((a, b) => a.split('/').length - b.split('/').length || (a < b ? -1 : 1))
+  const shallow = shallowest(list)
   const text = `${list.length} of ${total} source files`
   return {
     id: rule?.id ?? language.toLowerCase().replace(/[^a-z0-9]+/g, '-'),
@@ -94,7 +105,26 @@ function describe(
     version: null,
     confidence: Math.round(Math.min(0.98, 0.6 + share) * 100) / 100,
     part,
-    evidence: shallow.slice(0, 3).map((file) => ({ file, line: null, text })),
+    evidence: shallow.map((file) => ({ file, line: null, text })),
     override: null,
   }
+}
+
+/** The three files nearest the top, in the order of their names. */
+function shallowest(files: readonly string[]): string[] {
+  const found: { file: string; depth: number }[] = []
+  for (const file of files) {
+    const depth = depthOf(file)
+    if (found.length === 3 && depth >= (found[2]?.depth ?? 0)) continue
+    found.push({ file, depth })
+    found.sort((a, b) => a.depth - b.depth || (a.file < b.file ? -1 : 1))
+    found.length = Math.min(found.length, 3)
+  }
+  return found.map((one) => one.file)
+}
+
+function depthOf(file: string): number {
+  let depth = 0
+  for (let slash = file.indexOf('/'); slash >= 0; slash = file.indexOf('/', slash + 1)) depth++
+  return depth
 }

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
 import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, test } from 'node:test'
@@ -176,7 +175,7 @@ describe('what cannot be read', () => {
     })
     symlinkSync(join(folder.path, 'outside/package.json'), join(folder.path, 'app/package.json'))
     symlinkSync(join(folder.path, 'outside'), join(folder.path, 'app/linked'))
-    execFileSync('mkfifo', [join(folder.path, 'app/composer.json')])
+    folder.pipe('app/composer.json')
     const { project, problems } = await read({ 'a.txt': '' })
     assert.deepEqual(
       names(project).filter((name) => name !== 'Composer' && name !== 'PHP'),

@@ -35,11 +35,11 @@ export async function readTechnologies(
   const context = readContext(scan.reach, top, own)
   let guesses = 0
   for (const file of own) {
+    await pause()
     const readers = readersOf(file)
     const isGuess = readers.every((reader) => reader.isGuess)
     if (readers.length === 0 || !speaks(byPath, toText(file)) || (isGuess && ++guesses > mostGuesses)) continue
     readOne(scan, file, { readers, context })
-    await pause()
   }
   const files: ProjectFiles = { parts: known, files: own.map(toText), reading: scan.reading }
   return { ...assemble(files), problems: scan.problems }

@@ -60,7 +60,8 @@ describe('the rules as a whole', () => {
         }
       }
       for (const word of rule.file?.split(' ') ?? []) {
-        assert.ok(book.findFile(`deep/in/${word.replaceAll('*', 'x')}`).includes(rule), `${rule.id} file ${word}`)
+        const path = word.replaceAll('*', 'x')
+        assert.ok(book.findFile(path.startsWith('/') ? path.slice(1) : `deep/in/${path}`).includes(rule), `${rule.id} file ${word}`)
       }
     }
   })
@@ -98,7 +99,7 @@ describe('how names are compared', () => {
       go: 'example.org/a*',
       image: 'a bitnami/a',
       tool: 'a~',
-      file: 'a.config.* .a/flows/*.yml Afile',
+      file: 'a.config.* .a/flows/*.yml Afile /.top/x.yml',
     },
     { id: 'b', name: 'B', kind: 'library', maven: 'org.b:starter-*-test', implies: ['a'] },
   ]
@@ -126,6 +127,9 @@ describe('how names are compared', () => {
     const files = (path: string) => own.findFile(path).map((rule) => rule.id)
     assert.deepEqual(files('x/a.config.ts'), ['a'])
     assert.deepEqual(files('x/my.a.config.ts'), [])
+    assert.deepEqual(files('x/a.config.ts.txt'), [])
+    assert.deepEqual(files('.top/x.yml'), ['a'])
+    assert.deepEqual(files('test/.top/x.yml'), [])
     assert.deepEqual(files('.a/flows/ci.yml'), ['a'])
     assert.deepEqual(files('.a/flows/deep/ci.yml'), [])
     assert.deepEqual(files('Afile'), ['a'])

@@ -4,7 +4,7 @@ import type { Source } from './signal.ts'
 /**
  * What shows that a technology is used: for each source its names, with blanks between; `*` stands for anything. The
  * first package of a source, and every image and tool, tells the technology's version unless it ends with `~`; the
- * others show that it is there. `file` names are file names, or paths with `/` that end so; there `*` matches within a name.
+ * others show that it is there. `file` names are file names, or paths with `/` that end so, or from the top if they begin with `/`.
  */
 export type Rule = {
   id: string
@@ -98,18 +98,44 @@ function fold(source: Source, name: string): string {
   return source === 'env' || source === 'setting' ? name : name.toLowerCase()
 }
 
+type FileEntry = { expression: RegExp; rule: Rule }
+
+/** Names are asked for every file of a project, so patterns are kept by what a path must have to match them. */
 function fileFinder(rules: readonly Rule[]): (path: string) => Rule[] {
-  const entries = rules.flatMap((rule) => words(rule.file).map((word) => ({ word, rule })))
-  const exact = new Map<string, Rule[]>()
-  for (const { word, rule } of entries) if (!/[*/]/.test(word)) add(exact, word, rule)
-  const open = entries.flatMap(({ word, rule }) =>
-    /[*/]/.test(word) ? [{ expression: new RegExp(`(?:^|/)${pattern(word, '[^/]*')}$`), rule }] : [],
-  )
-  return (path) => {
-    const named = exact.get(path.slice(path.lastIndexOf('/') + 1)) ?? []
-    const matched = open.filter(({ expression }) => expression.test(path)).map(({ rule }) => rule)
-    return [...new Set([...named, ...matched])]
+  const byName = new Map<string, FileEntry[]>()
+  const byStem = new Map<string, FileEntry[]>()
+  const byEnding = new Map<string, FileEntry[]>()
+  const byFolder = new Map<string, FileEntry[]>()
+  const others: FileEntry[] = []
+  for (const rule of rules) {
+    for (const word of words(rule.file)) {
+      const entry = { expression: fileExpression(word), rule }
+      const name = word.slice(word.lastIndexOf('/') + 1)
+      if (/[^/]\//.test(word)) add(byFolder, word.slice(0, word.lastIndexOf('/')).replace(/^.*\//, ''), entry)
+      else if (!name.includes('*')) add(byName, name, entry)
+      else if (/^[^*]+\.\*$/.test(name)) add(byStem, name.slice(0, -2), entry)
+      else if (/^\*\.\w+$/.test(name)) add(byEnding, name.slice(2), entry)
+      else others.push(entry)
+    }
   }
+  return (path) => {
+    const slash = path.lastIndexOf('/')
+    const name = path.slice(slash + 1)
+    const folder = path.slice(path.lastIndexOf('/', slash - 1) + 1, Math.max(slash, 0))
+    const dot = name.lastIndexOf('.')
+    const near = [byName.get(name), byStem.get(name.slice(0, dot)), byEnding.get(name.slice(dot + 1)), byFolder.get(folder), others]
+    const found = near.flatMap((list) => list?.filter(({ expression }) => expression.test(path)) ?? [])
+    return found.length === 0 ? nothing : [...new Set(found.map(({ rule }) => rule))]
+  }
+}
+
+const nothing: Rule[] = []
+
+function fileExpression(word: string): RegExp {
+  const start = word.startsWith('/') ? '^' : '(?:^|/)'
+  // An ending left open is one extension: a configuration kept as `.ts.txt` configures nothing.
+  const body = pattern(word.replace(/^\//, '').replace(/\.\*$/, ''), '[^/]*')
+  return new RegExp(`${start}${body}${word.endsWith('.*') ? '\\.[^/.]+' : ''}$`)
 }
 
 function pattern(word: string, anything: string): string {

@@ -72,25 +72,24 @@ test('compose files of development are commands, overrides and production files 
 })
 
 test('frameworks are started by their files where the framework was found', () => {
-  const files = ['bin/rails', 'artisan', 'mix.exs', 'pom.xml', 'mvnw', 'src/main.rs', 'cmd/server/main.go', 'main.go', 'go.mod']
-  const technologies = new Map([['', new Set(['phoenix', 'spring-boot'])]])
+  const files = ['bin/rails', 'artisan', 'mix.exs', 'src/main.rs', 'cmd/server/main.go', 'main.go', 'go.mod']
+  const technologies = new Map([['', new Set(['phoenix'])]])
   assert.deepEqual(found({ files, technologies }), [
     '[] bin/rails server',
     '[] mix phx.server',
     '[] php artisan serve',
-    '[] ./mvnw spring-boot:run',
     '[] go run ./cmd/server',
     '[] go run .',
     '[] cargo run',
   ])
-  assert.deepEqual(found({ files: ['mix.exs', 'pom.xml'] }), [])
+  assert.deepEqual(found({ files: ['mix.exs'] }), [])
 })
 
 test('the wrapper of a multi-module build is called from the module', () => {
-  const technologies = new Map([['svc/api', new Set(['spring-boot'])]])
-  assert.deepEqual(found({ parts: [part(''), part('svc/api')], files: ['gradlew', 'svc/api/build.gradle.kts'], technologies }), [
-    '[svc/api] ../../gradlew bootRun',
-  ])
+  const scripts = [script('gradle', 'bootRun', { file: 'svc/api/build.gradle.kts' }), script('mvn', 'spring-boot:run', { file: 'pom.xml' })]
+  const parts = [part(''), part('svc/api')]
+  assert.deepEqual(found({ parts, scripts, files: ['gradlew', 'mvnw'] }), ['[] ./mvnw spring-boot:run', '[svc/api] ../../gradlew bootRun'])
+  assert.deepEqual(found({ parts, scripts }), ['[] mvn spring-boot:run', '[svc/api] gradle bootRun'])
 })
 
 test('Python applications are run inside their environment from the right folder', () => {

@@ -33,6 +33,8 @@ function fromScript(script: Script, files: ReadonlySet<string>): StartCommand[] 
   if (script.tool === 'procfile') return processCommand(script)
   if (script.tool === 'python')
     return [command(script, { line: pythonLine(script, files), folder: pythonFolder(script), kind: 'dev', confidence: 0.85 })]
+  if (script.tool === 'mvn' || script.tool === 'gradle')
+    return [command(script, { line: `${wrapper(script, files)} ${script.name}`, kind: 'dev', confidence: 0.85 })]
   if (script.tool === 'dotnet') return [command(script, { kind: 'dev', confidence: script.body.includes('AppHost') ? 0.95 : 0.8 })]
   if (script.tool === 'composer') return script.name === 'dev' ? [command(script, { kind: 'dev', confidence: 0.9 })] : []
   if (!judged.has(script.tool) || startsNothing(script.body)) return []
@@ -47,6 +49,17 @@ function fromScript(script: Script, files: ReadonlySet<string>): StartCommand[] 
 
 function startsNothing(body: string): boolean {
   return /^\s*(?:echo|exit|true|false|:)\b[^&|;]*$/.test(body)
+}
+
+/** The wrapper the project brings along, called from the folder of the manifest; else the tool itself. */
+function wrapper(script: Script, files: ReadonlySet<string>): string {
+  const name = script.tool === 'mvn' ? 'mvnw' : 'gradlew'
+  let up = './'
+  for (let folder = folderOfFile(script.file); ; folder = folderOfFile(folder)) {
+    if (files.has(folder === '' ? name : `${folder}/${name}`)) return up + name
+    if (folder === '') return script.tool
+    up = up === './' ? '../' : `../${up}`
+  }
 }
 
 type Choice = { line?: string; folder?: string; kind: StartCommand['kind']; confidence: number }

@@ -1,7 +1,7 @@
 import { parse as parseToml } from 'smol-toml'
 import { asObject } from '../../discovery/json-text.ts'
 import { excerpt, numberedLines } from '../excerpt.ts'
-import type { Link, PartialReading, Scope, Signal, SourceFile } from '../signal.ts'
+import type { Link, PartialReading, Scope, Script, Signal, SourceFile } from '../signal.ts'
 
 /** The names of a version catalogue: accessor (`androidx.core.ktx`, `plugins.kotlin.jvm`) to what it stands for. */
 export type GradleCatalog = ReadonlyMap<string, { name: string; version: string | null }>
@@ -56,9 +56,15 @@ function accessor(alias: string): string {
 export function readGradle(file: SourceFile, catalog: GradleCatalog = new Map()): PartialReading {
   const signals: Signal[] = []
   const links: Link[] = []
+  const scripts: Script[] = []
   for (const { line, text } of numberedLines(blankComments(file.text))) {
     const place = { file: file.file, line, text: excerpt(text) }
-    for (const plugin of pluginsIn(text, catalog)) signals.push({ source: 'gradlePlugin', ...plugin, scope: 'runtime', ...place })
+    for (const plugin of pluginsIn(text, catalog)) {
+      signals.push({ source: 'gradlePlugin', ...plugin, scope: 'runtime', ...place })
+      const task = /\bapply\s+false\b|\.apply\(false\)/.test(text) ? undefined : runs[plugin.name]
+      if (task)
+        scripts.push({ name: task, line: `gradle ${task}`, body: plugin.name, tool: 'gradle', at: line, file: file.file, text: place.text })
+    }
     for (const one of dependenciesIn(text, catalog)) signals.push({ source: 'maven', ...one, ...place })
     links.push(...projectsIn(text).map((name) => ({ name, ...place })))
     const java =
@@ -66,7 +72,14 @@ export function readGradle(file: SourceFile, catalog: GradleCatalog = new Map())
     if (java?.[1])
       signals.push({ source: 'tool', name: 'java', version: java[1].replace('_', '.').replace(/^1\./, ''), scope: 'runtime', ...place })
   }
-  return { signals, links }
+  return { signals, links, scripts }
+}
+
+const runs: Record<string, string | undefined> = {
+  'org.springframework.boot': 'bootRun',
+  'io.quarkus': 'quarkusDev',
+  'io.ktor.plugin': 'run',
+  application: 'run',
 }
 
 type Named = { name: string; version: string | null }

@@ -1,5 +1,5 @@
 import { lineCounter, lineText } from '../excerpt.ts'
-import type { Link, PartialReading, Scope, Signal, SourceFile } from '../signal.ts'
+import type { Link, PartialReading, Scope, Script, Signal, SourceFile } from '../signal.ts'
 
 /** A Maven POM, read as text with its lines. What only manages versions or plugins for others is left out. */
 export function readPom(file: SourceFile): PartialReading {
@@ -20,7 +20,20 @@ export function readPom(file: SourceFile): PartialReading {
     signals.push({ source: 'maven', name: artifact.name, version: artifact.version, scope, ...place })
     if (block[1] !== 'plugin') links.push({ name: artifact.id, ...place })
   }
-  return { signals: [...signals, ...javaVersion(file, text, properties)], links }
+  return { signals: [...signals, ...javaVersion(file, text, properties)], links, scripts: runScripts(signals) }
+}
+
+const runs: Record<string, string> = {
+  'org.springframework.boot:spring-boot-maven-plugin': 'spring-boot:run',
+  'io.quarkus:quarkus-maven-plugin': 'quarkus:dev',
+  'io.quarkus.platform:quarkus-maven-plugin': 'quarkus:dev',
+}
+
+function runScripts(signals: readonly Signal[]): Script[] {
+  return signals.flatMap(({ name, file, line, text }) => {
+    const goal = Object.hasOwn(runs, name) ? runs[name] : undefined
+    return goal ? [{ name: goal, line: `mvn ${goal}`, body: name, tool: 'mvn', file, at: line, text }] : []
+  })
 }
 
 type Artifact = { name: string; id: string; version: string | null; scope: string | null; optional: boolean }

@@ -229,7 +229,6 @@ export const databaseRules: Rule[] = [
     go: 'cloud.google.com/go/firestore',
     maven: 'com.google.firebase:firebase-firestore*',
     file: 'firestore.rules',
-    implies: ['google-cloud'],
   },
   {
     id: 'spanner',

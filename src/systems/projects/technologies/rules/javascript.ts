@@ -53,7 +53,7 @@ export const javascriptRules: Rule[] = [
     id: 'graphql',
     name: 'GraphQL',
     kind: 'library',
-    npm: 'graphql @apollo/server @apollo/client graphql-yoga urql',
+    npm: 'graphql graphql-yoga urql',
     gem: 'graphql',
     pypi: 'graphene graphene-django strawberry-graphql ariadne',
     go: 'github.com/99designs/gqlgen github.com/graphql-go/graphql',

@@ -1,25 +1,25 @@
 import type { Rule } from '../rule.ts'
 
 export const pipelineRules: Rule[] = [
-  { id: 'github-actions', name: 'GitHub Actions', kind: 'ci', file: '.github/workflows/*.yml .github/workflows/*.yaml' },
-  { id: 'gitlab-ci', name: 'GitLab CI', kind: 'ci', file: '.gitlab-ci.yml' },
+  { id: 'github-actions', name: 'GitHub Actions', kind: 'ci', file: '/.github/workflows/*.yml /.github/workflows/*.yaml' },
+  { id: 'gitlab-ci', name: 'GitLab CI', kind: 'ci', file: '/.gitlab-ci.yml' },
   {
     id: 'forgejo-actions',
     name: 'Forgejo Actions',
     kind: 'ci',
-    file: '.forgejo/workflows/*.yml .forgejo/workflows/*.yaml .gitea/workflows/*.yml .gitea/workflows/*.yaml',
+    file: '/.forgejo/workflows/*.yml /.forgejo/workflows/*.yaml /.gitea/workflows/*.yml /.gitea/workflows/*.yaml',
   },
-  { id: 'circleci', name: 'CircleCI', kind: 'ci', file: '.circleci/config.yml' },
-  { id: 'travis', name: 'Travis CI', kind: 'ci', file: '.travis.yml' },
+  { id: 'circleci', name: 'CircleCI', kind: 'ci', file: '/.circleci/config.yml' },
+  { id: 'travis', name: 'Travis CI', kind: 'ci', file: '/.travis.yml' },
   { id: 'jenkins', name: 'Jenkins', kind: 'ci', file: 'Jenkinsfile' },
   { id: 'azure-pipelines', name: 'Azure Pipelines', kind: 'ci', file: 'azure-pipelines.yml azure-pipelines*.yml' },
   { id: 'bitbucket-pipelines', name: 'Bitbucket Pipelines', kind: 'ci', file: 'bitbucket-pipelines.yml' },
-  { id: 'drone', name: 'Drone', kind: 'ci', file: '.drone.yml' },
-  { id: 'woodpecker', name: 'Woodpecker', kind: 'ci', file: '.woodpecker.yml .woodpecker.yaml .woodpecker/*.yml .woodpecker/*.yaml' },
-  { id: 'buildkite', name: 'Buildkite', kind: 'ci', file: '.buildkite/pipeline.yml' },
-  { id: 'teamcity', name: 'TeamCity', kind: 'ci', file: '.teamcity/settings.kts' },
+  { id: 'drone', name: 'Drone', kind: 'ci', file: '/.drone.yml' },
+  { id: 'woodpecker', name: 'Woodpecker', kind: 'ci', file: '/.woodpecker.yml .woodpecker.yaml /.woodpecker/*.yml /.woodpecker/*.yaml' },
+  { id: 'buildkite', name: 'Buildkite', kind: 'ci', file: '/.buildkite/pipeline.yml' },
+  { id: 'teamcity', name: 'TeamCity', kind: 'ci', file: '/.teamcity/settings.kts' },
   { id: 'appveyor', name: 'AppVeyor', kind: 'ci', file: 'appveyor.yml .appveyor.yml' },
-  { id: 'cirrus', name: 'Cirrus CI', kind: 'ci', file: '.cirrus.yml' },
+  { id: 'cirrus', name: 'Cirrus CI', kind: 'ci', file: '/.cirrus.yml' },
   { id: 'cloud-build', name: 'Google Cloud Build', kind: 'ci', file: 'cloudbuild.yaml cloudbuild.yml', implies: ['google-cloud'] },
   { id: 'codebuild', name: 'AWS CodeBuild', kind: 'ci', file: 'buildspec.yml buildspec.yaml', implies: ['aws'] },
   {
@@ -113,7 +113,6 @@ export const hostingRules: Rule[] = [
     kind: 'hosting',
     npm: 'gh-pages',
     action: 'actions/deploy-pages peaceiris/actions-gh-pages JamesIves/github-pages-deploy-action',
-    file: 'CNAME',
   },
   {
     id: 'cloudflare-pages',

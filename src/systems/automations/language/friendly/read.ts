@@ -1,0 +1,38 @@
+import { isObject, type Json } from '../../expressions/json.ts'
+import { hasErrors, inOrder, problemAt, type Path, type Problem } from '../problem.ts'
+import type { Source } from '../source.ts'
+import { explain } from '../validation/explain.ts'
+import { automationErrors } from '../validation/schema.ts'
+import { checkAutomation } from './check.ts'
+import type { Automation } from './model.ts'
+import { Normaliser } from './normalise.ts'
+
+export interface ReadAutomation {
+  /** The automation with its short forms spelled out; null when there are errors. */
+  readonly automation: Automation | null
+  readonly problems: readonly Problem[]
+  /** Where each step and its parts are in the text, by the object in the automation. */
+  readonly origins: ReadonlyMap<object, Path>
+}
+
+/** Reads a friendly text: its shape, then what its parts mean together. */
+export function readAutomation(source: Source): ReadAutomation {
+  const stop = (problems: readonly Problem[]): ReadAutomation => ({ automation: null, problems: inOrder(problems), origins: new Map() })
+  if (hasErrors(source.problems)) return stop(source.problems)
+  if (!isObject(source.value)) {
+    const message = 'An automation is a set of keys: at least "name:" and "steps:".'
+    return stop([problemAt(source.valueAt([]), [], { code: 'schema', message })])
+  }
+  const shape = explain(automationErrors(source.value), [], source)
+  if (shape.length > 0) return stop([...source.problems, ...shape])
+  const normaliser = new Normaliser(source)
+  const automation = normaliser.automation(source.value)
+  const origins = normaliser.origins
+  const problems = inOrder([...source.problems, ...normaliser.problems, ...checkAutomation(automation, { source, origins })])
+  return { automation: hasErrors(problems) ? null : automation, problems, origins }
+}
+
+/** Whether a value is an automation of ours rather than a document of the DSL. */
+export function isFriendly(value: Json): boolean {
+  return isObject(value) && !Object.hasOwn(value, 'document') && !Object.hasOwn(value, 'do')
+}
