@@ -36,10 +36,10 @@ export interface OperationDeclaration<I extends z.core.$ZodObject = z.ZodObject,
   readonly trusted?: true
   /** Input fields that never reach the audit trail or a log, such as a password. */
   readonly secret?: readonly string[]
+  /** The answer holds a secret that is shown once: it is not kept for a replay of the idempotency key, and no agent may ask for it. */
+  readonly once?: true
   /** Only for people who proved who they are within so many minutes; anybody else is asked to, or refused. */
   readonly freshness?: number
-  /** The answer holds a secret that is shown this once: it is kept for repeats only sealed, and no agent may ask for it. */
-  readonly answersSecret?: true
   /** Calls allowed per actor and minute; the executor answers 429 beyond it. */
   readonly perMinute?: number
   /** Runs outside a transaction, because it waits on the world; it opens its own with `ctx.transaction`. */

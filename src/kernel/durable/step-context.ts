@@ -76,12 +76,12 @@ function onceOnly(plain: Ctx, occurrences: Occurrences): Ctx {
 
 function callOnce<D extends Operation>(ctx: Ctx, operation: D, { input, key }: { input: CallInput<D>; key: string }): Promise<OutputOf<D>> {
   return ctx.transaction(async (open) => {
-    const store = { query: open.query, vault: open.vault }
+    const connection = { client: null, query: open.query }
     const claim = { operation: operation.id, input, actor: open.actor, surface: open.surface, idempotencyKey: key }
-    const earlier = await replayOrClaim(store, claim, operation, input)
+    const earlier = await replayOrClaim(connection, claim, operation, input)
     if (earlier) return earlier.output as OutputOf<D>
     const output = await open.call(operation, input)
-    await rememberAnswer(store, claim, operation, { status: 200, output, replayed: false })
+    await rememberAnswer(connection, claim, operation, { status: 200, output, replayed: false })
     return output
   })
 }

@@ -32,7 +32,7 @@ export async function requireConfirmation(connection: Connection, call: Call, de
  */
 export function requireFreshness(call: Call, declaration: Operation, clock: Clock): void {
   const { freshness } = declaration
-  const isGuarded = freshness !== undefined || declaration.answersSecret === true
+  const isGuarded = freshness !== undefined || declaration.once === true
   if (!isGuarded || call.actor.kind === 'system') return
   // Whoever speaks through an agent cannot prove anything there, and a secret in an answer would stay in its memory.
   if (!peopled.has(call.surface)) {

@@ -48,12 +48,11 @@ async function runStages(machinery: Machinery, bound: BoundOperation, call: Call
     const scoped = await resolveProjectInput(machinery, connection, call, declaration, input)
     requireFreshness(call, declaration, machinery.clock)
     await requireConfirmation(connection, call, declaration, scoped)
-    const store = { query: connection.query, vault: machinery.vault }
-    const earlier = await replayOrClaim(store, call, declaration, scoped)
+    const earlier = await replayOrClaim(connection, call, declaration, scoped)
     if (earlier) return earlier
     const output = await runBound(machinery, bound, call, connection, scoped)
     const answer: Answer = { status: statusOf(bound), output, replayed: false }
-    await rememberAnswer(store, call, declaration, answer)
+    await rememberAnswer(connection, call, declaration, answer)
     return answer
   })
 }

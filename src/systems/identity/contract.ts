@@ -97,11 +97,11 @@ export const contract = defineContract('identity', {
   }),
   beginTotp: declare({
     summary: 'Begin to use an authenticator app',
-    answersSecret: true,
     http: ['POST', '/factors/totp'],
     ...proven('write'),
     input: z.object({}),
     output: z.object({ secret: z.string(), uri: z.string(), qr: z.string().describe('The uri as a picture, in SVG') }),
+    once: true,
   }),
   confirmTotp: declare({
     summary: 'Prove that the authenticator app works, and use it from now on',
@@ -111,6 +111,7 @@ export const contract = defineContract('identity', {
     output: shape.recoveryCodes,
     secret: ['code'],
     unmanaged: true,
+    once: true,
   }),
   removeTotp: declare({
     summary: 'Stop using the authenticator app',
@@ -121,11 +122,11 @@ export const contract = defineContract('identity', {
   }),
   createRecoveryCodes: declare({
     summary: 'Create new recovery codes; the old ones end',
-    answersSecret: true,
     http: ['POST', '/factors/recovery-codes'],
     ...proven('danger'),
     input: z.object({}),
     output: shape.recoveryCodes,
+    once: true,
   }),
   beginPasskeyRegistration: declare({
     summary: 'Begin to make a passkey on this device or a security key',
@@ -137,13 +138,13 @@ export const contract = defineContract('identity', {
   }),
   addPasskey: declare({
     summary: 'Add the passkey that was made',
-    answersSecret: true,
     http: ['POST', '/passkeys'],
     ...proven('write'),
     input: shape.passkeyAnswer.extend({ name: shape.personName.describe('Where it lies, such as "Phone"') }),
     output: z.object({ id: z.string(), codes: z.array(z.string()).describe('Recovery codes, with the first factor only') }),
     secret: ['response'],
     unmanaged: true,
+    once: true,
   }),
   removePasskey: declare({
     summary: 'Remove a passkey',
@@ -163,12 +164,12 @@ export const contract = defineContract('identity', {
   }),
   createPasswordLink: declare({
     summary: 'Create a link with which somebody who forgot their password chooses another',
-    answersSecret: true,
     description: 'It works once, for an hour, and does not replace their second factor.',
     http: ['POST', '/people/:id/password-link'],
     ...people('danger'),
     input: shape.ofPerson,
     output: z.object({ link: z.string() }),
+    once: true,
   }),
   resetPassword: declare({
     summary: 'Choose another password with a password link, and a code where there is a second factor',
@@ -223,7 +224,6 @@ export const contract = defineContract('identity', {
   }),
   createKey: declare({
     summary: 'Create an API key',
-    answersSecret: true,
     description: 'The key is shown once. Its rights never exceed those its owner has at the moment of a call.',
     http: ['POST', '/keys'],
     ...proven('write'),
@@ -241,6 +241,7 @@ export const contract = defineContract('identity', {
       days: z.number().int().min(1).max(3650).optional().describe('Days until it expires; without it, it does not'),
     }),
     output: z.object({ key: z.string().describe('The key itself, shown this once'), details: shape.apiKey }),
+    once: true,
   }),
   getAuthorization: declare({
     summary: 'Show what a program asks to do on your behalf',
@@ -315,11 +316,11 @@ export const contract = defineContract('identity', {
   }),
   invite: declare({
     summary: 'Invite somebody by a link that works once',
-    answersSecret: true,
     http: ['POST', '/invitations'],
     ...people('danger'),
     input: z.object({ email: shape.email, role: shape.roleId, projects: shape.projectRoles }),
     output: z.object({ invitation: shape.invitation, link: z.string().describe('The link itself, shown this once') }),
+    once: true,
   }),
   listInvitations: declare({
     summary: 'List the invitations that are open',

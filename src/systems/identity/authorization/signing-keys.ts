@@ -1,4 +1,4 @@
-import { createPrivateKey, generateKeyPairSync, type JsonWebKey, type KeyObject } from 'node:crypto'
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type JsonWebKey, type KeyObject } from 'node:crypto'
 import type { Query } from '#kernel/database.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Vault } from '#kernel/vault.ts'
@@ -21,6 +21,21 @@ export async function publicKeys(query: Query): Promise<(JsonWebKey & { kid: str
     'identity.public-keys',
   )
   return rows.rows.map((row) => ({ ...row.public_jwk, kid: row.id, alg: 'EdDSA', use: 'sig' }))
+}
+
+const known = new Map<string, { key: KeyObject; until: number }>()
+const knownMilliseconds = 3_600_000
+
+/** One published key. It never changes, so it is read once an hour; unknown ids are not remembered. */
+export async function publicKey(query: Query, id: string): Promise<KeyObject | null> {
+  const remembered = known.get(id)
+  if (remembered && remembered.until > Date.now()) return remembered.key
+  known.delete(id)
+  const found = (await publicKeys(query)).find((one) => one.kid === id)
+  if (!found) return null
+  const key = createPublicKey({ key: found, format: 'jwk' })
+  known.set(id, { key, until: Date.now() + knownMilliseconds })
+  return key
 }
 
 /** The key that signs now; made when there is none young enough. Two nodes that make one at once may both use theirs. */
