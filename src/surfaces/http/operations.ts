@@ -1,3 +1,5 @@
+import { promisify } from 'node:util'
+import zlib from 'node:zlib'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { anonymous, type Actor } from '#kernel/actor.ts'
 import type { Surface } from '#kernel/context.ts'
@@ -13,7 +15,7 @@ import { inputReader } from './input.ts'
 /** One route for each operation; there is nothing to add by hand. */
 export function addOperations(app: FastifyInstance, kernel: Kernel): void {
   for (const { declaration } of kernel.operations.values()) {
-    app.route({ method: declaration.http[0], url: addressOf(declaration), handler: handlerOf(kernel, declaration) })
+    app.route({ method: declaration.http[0], url: addressOf(declaration), handler: handlerOf(kernel, declaration), compress: false })
   }
 }
 
@@ -44,9 +46,19 @@ function handlerOf(kernel: Kernel, declaration: Operation) {
     if (cookies.length > 0) reply.header('set-cookie', cookies)
     if (answer.replayed) reply.header('idempotency-replayed', 'true')
     if (declaration.deprecated) announceEnd(reply, declaration.deprecated)
-    return reply.code(answer.status).send(answer.output)
+    return send(request, reply.code(answer.status), JSON.stringify(answer.output))
   }
 }
+
+/** A short answer goes out as it is: packing it would cost more than it saves. */
+async function send(request: FastifyRequest, reply: FastifyReply, text: string): Promise<FastifyReply> {
+  reply.type('application/json; charset=utf-8').header('vary', 'accept-encoding')
+  const isPacked = text.length >= packedFrom && /\bgzip\b/.test(String(request.headers['accept-encoding']))
+  return isPacked ? reply.header('content-encoding', 'gzip').send(await gzip(text)) : reply.send(text)
+}
+
+const gzip = promisify(zlib.gzip)
+const packedFrom = 8192
 
 /** An expired cookie must not stand in the way of signing in again. */
 async function actorOf(kernel: Kernel, declaration: Operation, request: FastifyRequest): Promise<Actor> {
