@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Actor, ProjectReach } from './actor.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
-import type { CallInput, Operation, OutputOf } from './contract.ts'
+import type { AnyOperation, CallInput, Operation, OutputOf } from './contract.ts'
 import type { Query } from './database.ts'
 import type { EventDeclaration, PayloadOf } from './events.ts'
 import type { Log } from './log.ts'
@@ -50,7 +50,7 @@ export interface Ctx {
   /** Starts durable work when this transaction commits; the answer is the id of its run. */
   start<I extends z.ZodObject>(workflow: Startable<I>, input: z.input<I>, options?: StartOptions): Promise<string>
   /** Calls another operation with the same actor inside the same transaction: rights checked, audited on its own. */
-  call<D extends Operation>(operation: D, input: CallInput<D>): Promise<OutputOf<D>>
+  call<D extends AnyOperation>(operation: D, input: CallInput<D>): Promise<OutputOf<D>>
   /** A short transaction of its own, for operations declared `unmanaged` and for workflow steps. */
   transaction<T>(work: (ctx: Ctx) => Promise<T>): Promise<T>
 }

@@ -20,7 +20,7 @@ export type ProjectScope = { readonly input: string } | { readonly row: string }
 /** `public` needs no actor at all; `signed-in` needs any; everything else is `<system>:<right>`. */
 export type Permission = 'public' | 'signed-in' | `${string}:${string}`
 
-export interface OperationDeclaration<I extends z.ZodObject = z.ZodObject, O extends z.ZodType = z.ZodType> {
+export interface OperationDeclaration<I extends z.core.$ZodObject = z.ZodObject, O extends z.core.$ZodType = z.ZodType> {
   /** Shipped text: OpenAPI, CLI help, MCP and the palette show it. One sentence, a verb first, no full stop. */
   readonly summary: string
   /** Longer shipped text where the summary is not enough. */
@@ -36,6 +36,8 @@ export interface OperationDeclaration<I extends z.ZodObject = z.ZodObject, O ext
   readonly trusted?: true
   /** Input fields that never reach the audit trail or a log, such as a password. */
   readonly secret?: readonly string[]
+  /** The answer holds a secret that is shown once: it is not kept for a replay of the idempotency key, and no agent may ask for it. */
+  readonly once?: true
   /** Only for people who proved who they are within so many minutes; anybody else is asked to, or refused. */
   readonly freshness?: number
   /** Calls allowed per actor and minute; the executor answers 429 beyond it. */
@@ -57,7 +59,7 @@ export type Contract<S extends string = string, Ops extends Record<string, Opera
 }
 
 /** Gives every declaration its id: the system's name and the key, `backups.createPlan`. */
-export function defineContract<const S extends string, Ops extends Record<string, OperationDeclaration>>(
+export function defineContract<const S extends string, Ops extends Record<string, OperationDeclaration<any, any>>>(
   system: S,
   operations: Ops,
 ): Contract<S, Ops> {
@@ -69,14 +71,22 @@ export function defineContract<const S extends string, Ops extends Record<string
 }
 
 /** Keeps the exact input and output types of one declaration inside `defineContract`. */
-export function declare<I extends z.ZodObject, O extends z.ZodType>(declaration: OperationDeclaration<I, O>): OperationDeclaration<I, O> {
+export function declare<I extends z.core.$ZodObject, O extends z.core.$ZodType>(
+  declaration: OperationDeclaration<I, O>,
+): OperationDeclaration<I, O> {
   return declaration
 }
 
-export type InputOf<D extends OperationDeclaration> = z.output<D['input']>
+/**
+ * Any operation, whatever its schemas. As a constraint it is far cheaper than `Operation`, with which the checker would
+ * compare every schema with zod's whole object type, method by method.
+ */
+export type AnyOperation = Operation<string, string, OperationDeclaration<any, any>>
+
+export type InputOf<D extends OperationDeclaration<any, any>> = z.output<D['input']>
 /** What a caller may leave out: fields with defaults are optional. */
-export type CallInput<D extends OperationDeclaration> = z.input<D['input']>
-export type OutputOf<D extends OperationDeclaration> = z.output<D['output']>
+export type CallInput<D extends OperationDeclaration<any, any>> = z.input<D['input']>
+export type OutputOf<D extends OperationDeclaration<any, any>> = z.output<D['output']>
 
 /** A long operation answers 202 with the run that carries the work on; see `runs.get`. */
 export const started = z.object({ run: z.uuid() }).meta({ id: 'StartedRun', title: 'A run that was started' })

@@ -53,6 +53,7 @@ export const kernelErrors = defineErrors('kernel', {
   verification_required: { status: 403, title: 'Confirm that it is you first: this needs a recent proof of who you are.' },
   approval_required: { status: 403, title: 'A person has to approve this call first.' },
   idempotency_conflict: { status: 422, title: 'This idempotency key was used with another body.' },
+  answer_not_kept: { status: 409, title: 'This was done already, and its answer held a secret that is shown only once.' },
   idempotency_in_progress: { status: 409, title: 'A call with this idempotency key is still running.' },
   stale_version: { status: 412, title: 'Somebody changed this meanwhile; look at the current state and try again.' },
   conflict: { status: 409, title: 'This collides with something that exists already.' },

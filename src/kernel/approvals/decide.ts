@@ -9,7 +9,9 @@ import { asApproval, findApproval } from './row.ts'
 
 /** A person decides, and only one who may make the call in question; agents and keys never do. */
 export async function decide(ctx: Ctx, id: string, state: 'approved' | 'refused'): Promise<z.output<typeof approval>> {
-  if (ctx.actor.kind !== 'person') throw new Problem(errors.not_a_person)
+  // A person's own credential also reaches us through their agents: what comes from there is not the person.
+  const isPerson = ctx.actor.kind === 'person' && (ctx.surface === 'http' || ctx.surface === 'cli')
+  if (!isPerson) throw new Problem(errors.not_a_person)
   const before = await findApproval(ctx, id)
   const declared = ctx.operations.get(before.operation)?.declaration
   if (!declared || !may(ctx.actor, declared.permission, before.project)) {

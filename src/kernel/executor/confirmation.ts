@@ -32,7 +32,14 @@ export async function requireConfirmation(connection: Connection, call: Call, de
  */
 export function requireFreshness(call: Call, declaration: Operation, clock: Clock): void {
   const { freshness } = declaration
-  if (freshness === undefined || call.actor.kind === 'system') return
+  const isGuarded = freshness !== undefined || declaration.once === true
+  if (!isGuarded || call.actor.kind === 'system') return
+  // Whoever speaks through an agent cannot prove anything there, and a secret in an answer would stay in its memory.
+  if (!peopled.has(call.surface)) {
+    if (declaration.effect === 'danger' && call.approval) return
+    throw new Problem(kernelErrors.verification_required, 'Only a person may do this, in the web or on the command line.', { freshness })
+  }
+  if (freshness === undefined) return
   if (declaration.effect === 'danger' && call.approval) return
   const { verifiedAt, kind } = call.actor
   if (kind !== 'person') throw new Problem(kernelErrors.verification_required, 'Only a person who is signed in may do this.', { freshness })

@@ -30,8 +30,10 @@ export async function createHttpServer({ kernel, systems, web, plugins = [] }: H
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
     genReqId: () => '',
+    frameworkErrors: (error, request, reply) => answerProblem(kernel, error, request, reply),
     logger: false,
   })
+  acceptEmptyBodies(app)
   app.setErrorHandler((error, request, reply) => answerProblem(kernel, error, request, reply))
   app.setNotFoundHandler((request, reply) => answerNotFound(request, reply))
   app.addHook('onRequest', guardHost(kernel))
@@ -43,4 +45,14 @@ export async function createHttpServer({ kernel, systems, web, plugins = [] }: H
   for (const plugin of plugins) await plugin(app, kernel)
   await addWeb(app, web)
   return app
+}
+
+/** Many clients say that JSON follows and then send none, above all with DELETE. */
+function acceptEmptyBodies(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.removeContentTypeParser('application/json')
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined)
+    else void parse(request, body, done)
+  })
 }

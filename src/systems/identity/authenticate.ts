@@ -4,7 +4,9 @@ import type { Actor } from '#kernel/actor.ts'
 import { kernelErrors, Problem } from '#kernel/errors.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import type { Authenticate } from '#kernel/system.ts'
+import { isId } from '#kernel/ids.ts'
 import type { AccessMemory, Remembered } from './access-memory.ts'
+import { checkAccessToken } from './authorization/access-token.ts'
 import { keyRate } from './key-rate.ts'
 import { accessColumns, effectiveAccess, type AccessRow } from './read-access.ts'
 import { grantsOf, narrow, permissionsOf, type PermissionCatalogue } from './roles.ts'
@@ -41,8 +43,9 @@ export function authenticator(kernel: Kernel, memory: AccessMemory, localToken: 
   }
 }
 
-function look(door: Door, credential: Extract<Credential, { kind: 'session' | 'key' }>): Promise<Remembered> {
-  return credential.kind === 'session' ? findSession(door, credential.hash) : findKey(door, credential)
+function look(door: Door, credential: Extract<Credential, { kind: 'session' | 'key' | 'jwt' }>): Promise<Remembered> {
+  if (credential.kind === 'session') return findSession(door, credential.hash)
+  return credential.kind === 'key' ? findKey(door, credential) : findConnection(door, credential.token)
 }
 
 interface SessionRow extends AccessRow {
@@ -104,6 +107,35 @@ async function findKey({ kernel, catalogue }: Door, credential: Extract<Credenti
       await inTime?.()
     },
   }
+}
+
+interface ConnectionRow extends AccessRow {
+  id: string
+  person: string
+  name: string
+  kind: 'code' | 'device'
+  permissions: string[]
+}
+
+/** A token counts as long as the connection it names: one that was taken back is refused like an ended session. */
+async function findConnection({ kernel, catalogue }: Door, token: string): Promise<Remembered> {
+  const checked = await checkAccessToken(kernel, token)
+  const found =
+    checked && isId(checked.connection)
+      ? await kernel.query<ConnectionRow>(
+          `SELECT c.id, c.person, c.name, c.kind, c.permissions, ${accessColumns}
+     FROM identity.connection c JOIN identity.person p ON p.id = c.person JOIN identity.role r ON r.id = p.role
+     WHERE c.id = $1 AND c.person::text = $2 AND c.revoked_at IS NULL AND c.expires_at > now() AND p.disabled_at IS NULL`,
+          [checked.connection, checked.person],
+          'identity.connection',
+        )
+      : null
+  const row = found?.rows[0]
+  if (!checked || !row) throw refused('This token is not valid, has expired, or its permission was taken back.')
+  const grants = narrow(grantsOf(effectiveAccess(row), catalogue), row.permissions, null)
+  // A program that a person connected acts on its own; the command line is the person's hand.
+  const kind = row.kind === 'code' ? 'agent' : 'key'
+  return remembered({ kind, id: row.id, person: row.person, name: row.name, grants }, new Date(checked.expires))
 }
 
 function remembered(actor: Actor, expiresAt: Date | null): Remembered {

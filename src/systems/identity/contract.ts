@@ -101,6 +101,7 @@ export const contract = defineContract('identity', {
     ...proven('write'),
     input: z.object({}),
     output: z.object({ secret: z.string(), uri: z.string(), qr: z.string().describe('The uri as a picture, in SVG') }),
+    once: true,
   }),
   confirmTotp: declare({
     summary: 'Prove that the authenticator app works, and use it from now on',
@@ -110,6 +111,7 @@ export const contract = defineContract('identity', {
     output: shape.recoveryCodes,
     secret: ['code'],
     unmanaged: true,
+    once: true,
   }),
   removeTotp: declare({
     summary: 'Stop using the authenticator app',
@@ -124,6 +126,7 @@ export const contract = defineContract('identity', {
     ...proven('danger'),
     input: z.object({}),
     output: shape.recoveryCodes,
+    once: true,
   }),
   beginPasskeyRegistration: declare({
     summary: 'Begin to make a passkey on this device or a security key',
@@ -141,6 +144,7 @@ export const contract = defineContract('identity', {
     output: z.object({ id: z.string(), codes: z.array(z.string()).describe('Recovery codes, with the first factor only') }),
     secret: ['response'],
     unmanaged: true,
+    once: true,
   }),
   removePasskey: declare({
     summary: 'Remove a passkey',
@@ -165,6 +169,7 @@ export const contract = defineContract('identity', {
     ...people('danger'),
     input: shape.ofPerson,
     output: z.object({ link: z.string() }),
+    once: true,
   }),
   resetPassword: declare({
     summary: 'Choose another password with a password link, and a code where there is a second factor',
@@ -236,6 +241,35 @@ export const contract = defineContract('identity', {
       days: z.number().int().min(1).max(3650).optional().describe('Days until it expires; without it, it does not'),
     }),
     output: z.object({ key: z.string().describe('The key itself, shown this once'), details: shape.apiKey }),
+    once: true,
+  }),
+  getAuthorization: declare({
+    summary: 'Show what a program asks to do on your behalf',
+    http: ['GET', '/authorizations/:id'],
+    ...own('read'),
+    input: z.object({ id: shape.authorizationId }),
+    output: shape.authorization,
+  }),
+  decideAuthorization: declare({
+    summary: 'Allow a program to act on your behalf, or refuse',
+    http: ['POST', '/authorizations/:id/decide'],
+    ...proven('write'),
+    input: z.object({ id: shape.authorizationId, approve: z.boolean() }),
+    output: z.object({ redirect: z.string().nullable().describe('Where the browser goes on, for programs that wait there') }),
+  }),
+  listConnections: declare({
+    summary: 'List the programs that may act on your behalf',
+    http: ['GET', '/connections'],
+    ...own('read'),
+    input: z.object({}),
+    output: z.object({ items: z.array(shape.connection) }),
+  }),
+  revokeConnection: declare({
+    summary: 'Take back what a program may do on your behalf, at once',
+    http: ['DELETE', '/connections/:id'],
+    ...own('write'),
+    input: z.object({ id: z.uuid().describe('Id of the connection') }),
+    output: nothing,
   }),
   listKeys: declare({
     summary: 'List your API keys',
@@ -286,6 +320,7 @@ export const contract = defineContract('identity', {
     ...people('danger'),
     input: z.object({ email: shape.email, role: shape.roleId, projects: shape.projectRoles }),
     output: z.object({ invitation: shape.invitation, link: z.string().describe('The link itself, shown this once') }),
+    once: true,
   }),
   listInvitations: declare({
     summary: 'List the invitations that are open',

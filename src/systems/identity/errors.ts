@@ -19,6 +19,8 @@ export const errors = defineErrors('identity', {
   session_not_found: { status: 404, title: 'There is no such device, or it is signed out already.' },
   key_not_found: { status: 404, title: 'There is no such key, or it is revoked already.' },
   beyond_own_rights: { status: 403, title: 'Nobody can give rights that they do not have.' },
+  authorization_not_found: { status: 404, title: 'There is no such request: it was answered, has expired, or the code is wrong.' },
+  connection_not_found: { status: 404, title: 'There is no such connection, or it has ended already.' },
   person_not_found: { status: 404, title: 'There is nobody of this id.' },
   last_owner: { status: 409, title: 'This is the only owner; make somebody else an owner first.' },
   role_not_found: { status: 404, title: 'There is no such role.' },

@@ -27,6 +27,11 @@ export const events = defineEvents('identity', {
     guard: 'identity.listFactors',
   },
   key_created: { summary: 'An API key was created', payload: z.object({ person: z.uuid(), key: z.string() }), guard: 'identity.listKeys' },
+  connected: {
+    summary: 'Somebody allowed a program to act on their behalf, or took that back: they should be told',
+    payload: z.object({ person: z.uuid(), connection: z.uuid() }),
+    guard: 'identity.listConnections',
+  },
   person_changed: {
     summary: 'Somebody was invited in, disabled, enabled, or became something else',
     payload: z.object({ person: z.uuid(), change: z.enum(['joined', 'role', 'disabled', 'enabled']) }),

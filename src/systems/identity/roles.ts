@@ -47,8 +47,6 @@ export function grantsOf(access: Access, catalogue: PermissionCatalogue): readon
   return grants
 }
 
-export const builtInRoles = ['owner', 'admin', 'member', 'viewer', 'guest'] as const
-
 /** Systems that decide over people, secrets and the trail: not for members and viewers. */
 const administrative = new Set(['identity', 'settings', 'audit'])
 

@@ -96,6 +96,31 @@ export const factors = z
   })
   .meta({ id: 'Factors', title: 'What proves who you are beside the password' })
 
+export const authorizationId = z.string().min(8).max(64).describe('Id of the request, or the code that the program shows')
+
+export const authorization = z
+  .object({
+    id: z.uuid(),
+    program: z.string(),
+    kind: z.enum(['code', 'device']),
+    permissions: z.array(z.string()),
+    goesTo: z.string().nullable().describe('The site or machine that gets the answer'),
+    expiresAt: moment,
+  })
+  .meta({ id: 'Authorization', title: 'What a program asks' })
+
+export const connection = z
+  .object({
+    id: z.uuid(),
+    program: z.string(),
+    kind: z.enum(['code', 'device']),
+    permissions: z.array(z.string()),
+    createdAt: moment,
+    lastUsedAt: moment.nullable(),
+    expiresAt: moment,
+  })
+  .meta({ id: 'Connection', title: 'A program that may act on somebody’s behalf' })
+
 export const verdict = z
   .object({
     allowed: z.boolean(),

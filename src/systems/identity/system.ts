@@ -4,6 +4,7 @@ import type { Kernel } from '#kernel/kernel.ts'
 import { defineSystem } from '#kernel/system.ts'
 import { AccessMemory } from './access-memory.ts'
 import { authenticator } from './authenticate.ts'
+import { authorizationRoutes } from './authorization/routes.ts'
 import { contract } from './contract.ts'
 import { errors } from './errors.ts'
 import { events } from './events.ts'
@@ -38,6 +39,10 @@ import { removePasskey } from './operations/remove-passkey.ts'
 import { changePassword } from './operations/change-password.ts'
 import { createPasswordLink } from './operations/create-password-link.ts'
 import { resetPassword } from './operations/reset-password.ts'
+import { getAuthorization } from './operations/get-authorization.ts'
+import { decideAuthorization } from './operations/decide-authorization.ts'
+import { listConnections } from './operations/list-connections.ts'
+import { revokeConnection } from './operations/revoke-connection.ts'
 import { createKey } from './operations/create-key.ts'
 import { listKeys } from './operations/list-keys.ts'
 import { listSessions } from './operations/list-sessions.ts'
@@ -64,6 +69,10 @@ export const identity = defineSystem({
     listSessions,
     revokeSession,
     createKey,
+    getAuthorization,
+    decideAuthorization,
+    listConnections,
+    revokeConnection,
     completeSignIn,
     beginPasskey,
     signInWithPasskey,
@@ -100,6 +109,7 @@ export const identity = defineSystem({
   ],
   events,
   errors,
+  routes: authorizationRoutes,
   migrations: join(import.meta.dirname, 'migrations'),
   authenticate: (kernel) => authenticator(kernel, memoryOf(kernel), localToken),
   async begin(kernel) {

@@ -4,11 +4,13 @@ import { hash } from 'node:crypto'
 export type Credential =
   | { readonly kind: 'session'; readonly hash: Buffer }
   | { readonly kind: 'key'; readonly id: string; readonly hash: Buffer }
+  | { readonly kind: 'jwt'; readonly token: string; readonly hash: Buffer }
   | { readonly kind: 'local'; readonly token: string }
   | { readonly kind: 'malformed' }
 
 const sessionSecret = /^[A-Za-z0-9_-]{43}$/
 const keyPattern = /^opt_([a-z0-9]{12})_([A-Za-z0-9_-]{43})$/
+const jwtPattern = /^[\w-]{10,1000}\.[\w-]{10,4000}\.[\w-]{10,1000}$/
 const localPattern = /^optlocal_[A-Za-z0-9_-]{43}$/
 
 /** Tells session, key and local token apart; null when the request carries no credential at all. */
@@ -39,6 +41,7 @@ function readBearer(authorization: string): Credential {
   if (token === undefined) return { kind: 'malformed' }
   const key = keyPattern.exec(token)
   if (key) return { kind: 'key', id: key[1]!, hash: hashSecret(key[2]!) }
+  if (jwtPattern.test(token)) return { kind: 'jwt', token, hash: hashSecret(token) }
   return localPattern.test(token) ? { kind: 'local', token } : { kind: 'malformed' }
 }
 

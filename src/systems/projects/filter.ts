@@ -10,8 +10,7 @@ interface Term {
 type Test = (project: ProjectSummary, value: string) => boolean
 
 const fields: Readonly<Record<string, Test>> = {
-  stack: (project, value) =>
-    project.stack.some((name) => name.toLowerCase().includes(value)) || (project.mainLanguage ?? '').toLowerCase() === value,
+  stack: (project, value) => [...project.stack, project.mainLanguage ?? ''].some((name) => isWord(name, value)),
   lang: (project, value) => (project.mainLanguage ?? '').toLowerCase() === value,
   tag: (project, value) => project.tags.includes(value),
   group: (project, value) => (project.group ?? '').toLowerCase() === value,
@@ -55,4 +54,10 @@ function test(project: ProjectSummary, term: Term): boolean {
   return [project.name, project.slug, project.path, ...project.tags, ...project.stack].some((word) =>
     word.toLowerCase().includes(term.value),
   )
+}
+
+/** `go` is Go, not Algolia: a name fits as a whole, or by one of its words. */
+function isWord(name: string, value: string): boolean {
+  const plain = name.toLowerCase()
+  return plain === value || plain.split(/[\s/-]+/).includes(value) || plain.replace(/\.js$/, '') === value
 }

@@ -1,9 +1,11 @@
+import { typeOf } from './languages/language-table.ts'
 import type { Language, Technology } from './project.ts'
 
 const mostShown = 4
 
 /** Kinds that say most about a project come first; tools that every project has are left to the project page. */
 const telling = [
+  'language',
   'framework',
   'runtime',
   'database',
@@ -30,26 +32,12 @@ export function chooseStack(technologies: readonly Technology[], languages: read
 
 /** The language with the most lines among those people write programs in. */
 export function mainLanguageOf(languages: readonly Language[]): string | null {
-  const written = languages.filter((language) => !prose.has(language.name))
+  const written = languages.filter((language) => typeOf(language.name) === 'programming' && !buildFiles.has(language.name))
   return [...written].sort((a, b) => b.lines - a.lines)[0]?.name ?? null
 }
 
-const prose = new Set([
-  'Markdown',
-  'JSON',
-  'YAML',
-  'TOML',
-  'XML',
-  'Text',
-  'CSV',
-  'SVG',
-  'INI',
-  'reStructuredText',
-  'AsciiDoc',
-  'Dotenv',
-  'JSON with Comments',
-  'Gettext',
-])
+/** Counted as languages of their own, but nobody writes programs in them. */
+const buildFiles = new Set(['Go Module', 'Go Checksums', 'Dockerfile', 'Makefile', 'CMake', 'Gradle'])
 
 /** What stands at the top of the project counts before what stands in a part. */
 function depth(technology: Technology): number {

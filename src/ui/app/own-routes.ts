@@ -7,6 +7,8 @@ export const ownRoutes: readonly PageRoute[] = [
   { path: '/settings/$section', load: settings },
   { path: '/runs', live: ['runs.*'], load: runs },
   { path: '/runs/$run', live: ['runs.*'], load: runs },
+  { path: '/approvals', live: ['approvals.*'], load: approvals },
+  { path: '/approvals/$approval', live: ['approvals.*'], load: approvals },
   { path: '/more', load: () => import('../pages/MorePage.tsx').then((module) => module.MorePage) },
   { path: '/kit', load: () => import('../pages/kit/KitPage.tsx').then((module) => module.KitPage) },
 ]
@@ -17,4 +19,8 @@ function settings() {
 
 function runs() {
   return import('../pages/RunsPage.tsx').then((module) => module.RunsPage)
+}
+
+function approvals() {
+  return import('../pages/ApprovalsPage.tsx').then((module) => module.ApprovalsPage)
 }

@@ -7,7 +7,7 @@ export interface OwnerFields {
 }
 
 /** The shortest password the server takes. */
-const shortest = 12
+const shortest = 15
 
 /** What does not fit yet, as sentences beside the fields. */
 export function ownerErrors(owner: OwnerFields): Partial<Record<keyof OwnerFields, string>> {

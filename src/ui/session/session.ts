@@ -25,9 +25,36 @@ export function prefetchSession(): void {
   void queryClient.prefetchQuery({ queryKey, queryFn: readSession, staleTime: 60_000 })
 }
 
-export async function signIn(email: string, password: string): Promise<void> {
-  await write('/api/v1/identity/sign-in', { email, password })
+/** How a sign-in goes on for somebody who has a second factor. */
+export interface SecondStep {
+  readonly token: string
+  readonly factors: readonly ('totp' | 'passkey' | 'recovery')[]
+}
+
+/** Signs in, or answers the second step that is missing. */
+export async function signIn(email: string, password: string): Promise<SecondStep | null> {
+  const { next } = (await write('/api/v1/identity/sign-in', { email, password })) as { next: SecondStep | null }
+  if (next === null) await rereadEverything()
+  return next
+}
+
+export async function completeSignIn(token: string, code: string): Promise<void> {
+  await write('/api/v1/identity/sign-in/code', { token, code })
   await rereadEverything()
+}
+
+/** The browser shows what passkeys it has for this site; throws when the person closes that. */
+export async function signInWithPasskey(): Promise<void> {
+  const begun = (await write('/api/v1/identity/passkeys/begin', {})) as { ceremony: string; options: PublicKeyCredentialRequestOptionsJSON }
+  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(begun.options)
+  const credential = (await navigator.credentials.get({ publicKey })) as PublicKeyCredential | null
+  await write('/api/v1/identity/sign-in/passkey', { ceremony: begun.ceremony, response: credential?.toJSON() ?? {} })
+  await rereadEverything()
+}
+
+/** Whether this browser knows passkeys and their plain form. */
+export function knowsPasskeys(): boolean {
+  return 'PublicKeyCredential' in globalThis && 'parseRequestOptionsFromJSON' in PublicKeyCredential
 }
 
 export async function signOut(): Promise<void> {

@@ -24,6 +24,11 @@ test('agents approve nothing, nor does a person who could not make the call, nor
   const app = await startApp()
   const { id } = await app.call(contract.request, { operation: 'settings.removeSecret', input: { name: 'a.key' } })
   assert.equal(await app.refused(contract.approve, { id }, { as: agent() }), 'approvals.not_a_person')
+  assert.equal(
+    await app.refused(contract.approve, { id }, { surface: 'mcp' }),
+    'approvals.not_a_person',
+    'nor their owner’s credential through them',
+  )
   assert.equal(await app.refused(contract.approve, { id }, { as: somebody(['approvals:*']) }), 'kernel.forbidden')
   await app.call(contract.approve, { id })
   assert.equal(await app.refused(contract.approve, { id }), 'approvals.not_open')

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { may } from '#kernel/actor.ts'
+import { createHash } from 'node:crypto'
+import { anonymous, may } from '#kernel/actor.ts'
 import { newId } from '#kernel/ids.ts'
 import { startApp } from '#tests/support/app.ts'
-import { signUp } from '#tests/support/people.ts'
+import { mara, signUp } from '#tests/support/people.ts'
 import { contract } from '../contract.ts'
 import { identity } from '../system.ts'
 
@@ -48,4 +49,27 @@ test('a key is used from its networks only, and so often only as it may, on howe
   await assert.rejects(use('192.168.0.1'), /this address/)
   for (const address of ['10.1.2.3', '::ffff:10.1.2.3', '::1', '10.1.2.3', '10.1.2.3']) await use(address)
   await assert.rejects(use('10.1.2.3'), /5 times a minute; try again in \d+ s/)
+})
+
+test('a call that is sent twice makes one key, and nothing that opens a door is kept for the answer', async () => {
+  const app = await startApp({ systems: [identity] })
+  const { actor } = await signUp(app)
+  const how = { as: actor, idempotencyKey: 'k1' }
+  const { key } = await app.call(contract.createKey, { name: 'ci' }, how)
+  assert.equal(await app.refused(contract.createKey, { name: 'ci' }, how), 'kernel.answer_not_kept')
+  assert.equal((await app.rows('SELECT 1 FROM identity.api_key')).length, 1)
+  assert.equal(JSON.stringify(await app.rows('SELECT * FROM kernel.idempotency')).includes(key.slice(-43)), false)
+  const change = { current: mara.password, password: 'several quiet lanterns' }
+  await app.call(contract.changePassword, change, { as: actor, idempotencyKey: 'k2' })
+  await app.call(contract.signIn, { email: mara.email, password: change.password }, { as: anonymous, idempotencyKey: 'k3' })
+  const hashes = await app.rows<{ body_hash: Buffer }>('SELECT body_hash FROM kernel.idempotency')
+  assert.equal(hashes.length, 2, 'strangers leave none')
+  const whole = createHash('sha256').update(JSON.stringify(change)).digest()
+  assert.ok(hashes.every((row) => !row.body_hash.equals(whole)))
+})
+
+test('no agent is given a key, not even with its person’s own credential', async () => {
+  const app = await startApp({ systems: [identity] })
+  const { actor } = await signUp(app)
+  assert.equal(await app.refused(contract.createKey, { name: 'x' }, { as: actor, surface: 'mcp' }), 'kernel.verification_required')
 })

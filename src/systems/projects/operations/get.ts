@@ -5,8 +5,7 @@ import { runningOf } from '../process-watch.ts'
 import type { Language, Notice } from '../project.ts'
 import type { Fact } from '../technologies/fact.ts'
 import { asSummary } from '../summary-row.ts'
-import { applyOverrides } from '../technologies/overrides.ts'
-import { readOverrides } from '../technology-overrides.ts'
+import { withOverrides } from '../technology-overrides.ts'
 
 interface Facts {
   technologies: Fact[]
@@ -16,21 +15,20 @@ interface Facts {
 }
 
 export const get = operation(contract.get, async (ctx, input) => {
-  const [row, found, overrides] = await Promise.all([
+  const [row, found] = await Promise.all([
     findProject(ctx, input.project),
     ctx.query<Facts>(
       'SELECT technologies, languages, parts, notices FROM projects.facts WHERE project = $1',
       [input.project],
       'projects.facts',
     ),
-    readOverrides(ctx, input.project),
   ])
   const facts = found.rows[0]
   return {
     ...asSummary(row, runningOf(row)),
     description: row.description,
     root: row.root,
-    technologies: applyOverrides(facts?.technologies ?? [], overrides),
+    technologies: await withOverrides(ctx, input.project, facts?.technologies ?? []),
     languages: facts?.languages ?? [],
     parts: (facts?.parts ?? []).map((part) => ({ path: part.path, name: part.name || null, kind: part.role, uses: part.uses ?? [] })),
     noticeList: facts?.notices ?? [],

@@ -2,8 +2,7 @@ import { operation } from '#kernel/operation.ts'
 import { contract } from '../contract.ts'
 import { events } from '../events.ts'
 import type { Fact } from '../technologies/fact.ts'
-import { applyOverrides } from '../technologies/overrides.ts'
-import { readOverrides } from '../technology-overrides.ts'
+import { withOverrides } from '../technology-overrides.ts'
 
 export const overrideTechnology = operation(contract.overrideTechnology, async (ctx, input) => {
   const { project, technology, part, verdict } = input
@@ -22,5 +21,5 @@ export const overrideTechnology = operation(contract.overrideTechnology, async (
   }
   await ctx.emit(events.changed, { project }, project)
   const found = await ctx.query<{ technologies: Fact[] }>('SELECT technologies FROM projects.facts WHERE project = $1', [project])
-  return { technologies: applyOverrides(found.rows[0]?.technologies ?? [], await readOverrides(ctx, project)) }
+  return { technologies: await withOverrides(ctx, project, found.rows[0]?.technologies ?? []) }
 })

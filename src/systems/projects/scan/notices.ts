@@ -1,4 +1,5 @@
 import type { DependencyNote } from '../dependencies/graph.ts'
+import { roleOf } from '../discovery/part.ts'
 import type { DiscoveryFact } from '../discovery/found.ts'
 import type { GitFacts } from '../git/facts.ts'
 import type { Notice } from '../project.ts'
@@ -33,9 +34,15 @@ function distinct(notices: readonly Notice[]): Notice[] {
   })
 }
 
-/** Notices that mean something is broken, not merely unknown or bounded. */
+/** Notices that mean something is broken, not merely unknown or bounded; what is broken on purpose, in fixtures, is not. */
 export function brokenSentences(notices: readonly Notice[]): string[] {
-  return notices.filter((notice) => brokenCodes.has(notice.code)).map((notice) => notice.sentence)
+  return notices
+    .filter((notice) => brokenCodes.has(notice.code) && roleOf(folderOf(notice.path ?? '')) === 'package')
+    .map((notice) => (notice.path ? `${notice.sentence.replace(/\.$/, '')} (${notice.path})` : notice.sentence))
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')))
 }
 
 const brokenCodes = new Set([

@@ -1,0 +1,15 @@
+import { operation } from '#kernel/operation.ts'
+import { readRequest } from '../authorization/read-request.ts'
+import { contract } from '../contract.ts'
+
+export const getAuthorization = operation(contract.getAuthorization, async (ctx, input) => {
+  const request = await readRequest(ctx, input.id)
+  return {
+    id: request.id,
+    program: request.name,
+    kind: request.kind,
+    permissions: request.permissions,
+    goesTo: request.redirect === null ? null : new URL(request.redirect).host,
+    expiresAt: request.expires_at.toISOString(),
+  }
+})
