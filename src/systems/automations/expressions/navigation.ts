@@ -1,7 +1,7 @@
 import { readIndex } from './access.ts'
 import { ExpressionFailed } from './expression-error.ts'
 import type { Json } from './json.ts'
-import { eachResult, type Emit, type Point } from './machine.ts'
+import { moved, eachResult, type Emit, type Point } from './machine.ts'
 import type { Syntax } from './syntax.ts'
 import { describe } from './value-text.ts'
 
@@ -41,7 +41,7 @@ function eachBound(bound: Syntax | null, point: Point, visit: (value: Json) => v
 export function evaluateIterate(node: Node<'iterate'>, point: Point, emit: Emit): void {
   point.machine.evaluate(node.target, point, (target, path) => {
     if (node.optional === true && (typeof target !== 'object' || target === null)) return
-    eachMember({ ...point, value: target, path }, emit)
+    eachMember(moved(point, target, path), emit)
   })
 }
 
@@ -66,5 +66,5 @@ export function descend(point: Point, emit: Emit): void {
   point.machine.charge(1)
   emit(point.value, point.path)
   if (typeof point.value !== 'object' || point.value === null) return
-  eachMember(point, (value, path) => descend({ ...point, value, path }, emit))
+  eachMember(point, (value, path) => descend(moved(point, value, path), emit))
 }

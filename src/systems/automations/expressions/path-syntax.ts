@@ -29,7 +29,7 @@ export function hasOddPaths(tree: Syntax): boolean {
   walkSyntax(tree, (node) => {
     if (node.kind === 'assign') odd ||= !isPath(node.left)
     if (node.kind !== 'call') return
-    const positions = PATH_ARGUMENTS.get(`${node.name}/${node.arguments.length}`) ?? []
+    const positions = PATH_ARGUMENTS.get(node.key) ?? []
     odd ||= positions.some((position) => !isPath(node.arguments[position]!))
   })
   return odd
@@ -57,7 +57,7 @@ function isPath(node: Syntax): boolean {
     case 'label':
       return isPath(node.body)
     case 'call': {
-      const positions = STEPS.get(`${node.name}/${node.arguments.length}`)
+      const positions = STEPS.get(node.key)
       return positions !== undefined && positions.every((position) => isPath(node.arguments[position]!))
     }
     default:

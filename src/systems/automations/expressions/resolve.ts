@@ -120,7 +120,7 @@ function checkVariable(node: Extract<Syntax, { kind: 'variable' }>, names: Names
 }
 
 function checkCall(node: Extract<Syntax, { kind: 'call' }>, names: Names): void {
-  const key = `${node.name}/${node.arguments.length}`
+  const { key } = node
   if (names.functions.has(key)) return
   const reason = FORBIDDEN_FUNCTIONS.get(node.name)
   if (reason !== undefined) throw new ExpressionRefused('forbidden', `"${node.name}" cannot be used: ${reason}`, node.at)

@@ -31,7 +31,8 @@ export type Syntax =
     }
   | { kind: 'bind'; at: number; source: Syntax; patterns: Pattern[]; body: Syntax }
   | { kind: 'define'; at: number; name: string; parameters: Parameter[]; body: Syntax; rest: Syntax }
-  | { kind: 'call'; at: number; name: string; arguments: Syntax[] }
+  /** `key` is `name/arity`, by which functions are told apart. */
+  | { kind: 'call'; at: number; name: string; key: string; arguments: Syntax[] }
   | { kind: 'variable'; at: number; name: string }
   | { kind: 'label'; at: number; name: string; body: Syntax }
   | { kind: 'break'; at: number; name: string }

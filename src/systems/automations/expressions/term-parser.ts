@@ -119,7 +119,7 @@ function readCall(reader: TokenReader): Syntax {
     while (reader.takeIf(';'))
     reader.expect(')')
   }
-  return { kind: 'call', at, name: token.name, arguments: values }
+  return { kind: 'call', at, name: token.name, key: `${token.name}/${values.length}`, arguments: values }
 }
 
 function readObject(reader: TokenReader, at: number): Syntax {
