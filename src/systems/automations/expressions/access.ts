@@ -76,6 +76,7 @@ export function setMember(object: JsonObject, key: string, value: Json): JsonObj
 }
 
 function setPosition(target: readonly Json[], key: number, value: Json): Json[] {
+  if (Number.isNaN(key)) throw new ExpressionFailed('Cannot set array element at NaN index')
   const at = Math.floor(key) < 0 ? target.length + Math.floor(key) : Math.floor(key)
   if (at < 0) throw new ExpressionFailed('Out of bounds negative array index')
   if (at > MAX_POSITION) throw new ExpressionLimit(`An array position above ${MAX_POSITION} cannot be set`)

@@ -2,7 +2,7 @@ import { deletePaths, readPath, writePath } from './access.ts'
 import { calculate, calculationCost } from './arithmetic.ts'
 import { ExpressionFailed } from './expression-error.ts'
 import type { Json } from './json.ts'
-import { eachResult, Leave, streamResults, untilLeft, type Emit, type Point } from './machine.ts'
+import { moved, eachResult, Leave, streamResults, untilLeft, type Emit, type Point } from './machine.ts'
 import { truthy } from './order.ts'
 import type { BinaryOperator, Syntax } from './syntax.ts'
 import { shortText } from './value-text.ts'
@@ -14,7 +14,7 @@ type Assign = Extract<Syntax, { kind: 'assign' }>
 export function evaluateAssignment(node: Assign, point: Point, emit: Emit): void {
   if (node.operator === '|=')
     return emit(
-      modify(node.left, point, (value, keep) => streamResults(node.right, { ...point, value, path: null }, keep)),
+      modify(node.left, point, (value, keep) => streamResults(node.right, moved(point, value, null), keep)),
       null,
     )
   eachResult(node.right, point, (right) => {
@@ -69,7 +69,7 @@ function firstKept(old: Json, change: Change): Json | undefined {
 /** Every path that an expression points at within the value. */
 export function pathsOf(target: Syntax, point: Point): (readonly Json[])[] {
   const found: (readonly Json[])[] = []
-  point.machine.evaluate(target, { ...point, path: [] }, (value, path) => {
+  point.machine.evaluate(target, moved(point, point.value, []), (value, path) => {
     point.machine.charge(1)
     if (path === null) throw new ExpressionFailed(`Invalid path expression with result ${shortText(value)}`)
     found.push(path)

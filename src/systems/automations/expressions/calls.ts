@@ -7,7 +7,7 @@ type Node<K extends Syntax['kind']> = Extract<Syntax, { kind: K }>
 
 /** Calls a function: one defined in the expression, then one of ours, then one written in jq itself. */
 export function callFunction(node: Node<'call'>, point: Point, emit: Emit): void {
-  const name = functionKey(node.name, node.arguments.length)
+  const name = node.key
   const local = findLocal(name, point.scope)
   if (local !== null) return enter(local, { node, point }, emit)
   const native = nativeFunction(name)

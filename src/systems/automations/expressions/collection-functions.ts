@@ -3,8 +3,9 @@ import { add } from './arithmetic.ts'
 import { contains } from './containment.ts'
 import { ExpressionFailed } from './expression-error.ts'
 import { isObject, type Json, type JsonObject } from './json.ts'
-import { results } from './machine.ts'
-import { ofSearch, ofValues, ofWhole, type Native, type NativeEntry } from './native-call.ts'
+import { moved, results, streamResults } from './machine.ts'
+import { eachMember } from './navigation.ts'
+import { ofSearch, ofValues, ofWhole, type Native, type NativeCall, type NativeEntry } from './native-call.ts'
 import { compare, sortedKeys, truthy, typeName } from './order.ts'
 import { indicesOfText } from './text-positions.ts'
 import { describe } from './value-text.ts'
@@ -26,12 +27,25 @@ export const COLLECTION_FUNCTIONS: readonly NativeEntry[] = [
   ofWhole('min/0', (input) => smallest(keyed(input, (item) => item, twice(input)))),
   ofWhole('max/0', (input) => largest(keyed(input, (item) => item, twice(input)))),
   ofSearch('indices/1', indices),
+  ['map/1', map],
   ['sort_by/1', byKey((list) => sortKeyed(list).map(({ item }) => item))],
   ['group_by/1', byKey((list) => groups(sortKeyed(list)))],
   ['unique_by/1', byKey((list) => groups(sortKeyed(list)).map((group) => group[0]!))],
   ['min_by/1', byKey(smallest)],
   ['max_by/1', byKey(largest)],
 ]
+
+/** `[.[] | f]`, the function that expressions use most. */
+function map({ arguments: [change], point, emit }: NativeCall): void {
+  const mapped: Json[] = []
+  eachMember(moved(point, point.value, null), (value) =>
+    streamResults(change!, moved(point, value, null), (result) => {
+      point.machine.charge(1)
+      mapped.push(result)
+    }),
+  )
+  emit(point.machine.hold(mapped), null)
+}
 
 function keys(input: Json, names: (object: JsonObject) => string[]): Json {
   if (Array.isArray(input)) return input.map((_, index) => index)
@@ -68,7 +82,7 @@ interface Keyed {
 
 function byKey(pick: (list: Keyed[]) => Json): Native {
   return ({ arguments: [key], point, emit }) => {
-    const list = keyed(point.value, (value) => results(key!, { ...point, value, path: null }))
+    const list = keyed(point.value, (value) => results(key!, moved(point, value, null)))
     point.machine.charge(list.reduce((sum, { key: found }) => sum + weightOf(found), list.length))
     emit(pick(list), null)
   }

@@ -1,6 +1,6 @@
 import { ExpressionFailed } from './expression-error.ts'
 import type { Json } from './json.ts'
-import { eachResult, Leave, untilLeft, type Emit, type Point } from './machine.ts'
+import { moved, eachResult, Leave, untilLeft, type Emit, type Point } from './machine.ts'
 import { truthy } from './order.ts'
 import type { Syntax } from './syntax.ts'
 
@@ -38,7 +38,7 @@ export function evaluateTry(node: Node<'try'>, point: Point, emit: Emit): void {
   attempt(
     (pass) => point.machine.evaluate(node.body, point, (value, path) => pass(() => emit(value, path))),
     (error) => {
-      if (node.handler !== null) point.machine.evaluate(node.handler, { ...point, value: error, path: null }, emit)
+      if (node.handler !== null) point.machine.evaluate(node.handler, moved(point, error, null), emit)
     },
   )
 }

@@ -7,7 +7,7 @@ import { evaluateAlternative, evaluateIf, evaluateLabel, evaluateLogic, evaluate
 import { ExpressionFailed } from './expression-error.ts'
 import { formatText } from './formats.ts'
 import type { Json } from './json.ts'
-import { eachResult, Machine, NO_NAMES, type Emit, type Handlers, type Point, type Scope } from './machine.ts'
+import { moved, eachResult, Machine, NO_NAMES, type Emit, type Handlers, type Point, type Scope } from './machine.ts'
 import { descend, evaluateIndex, evaluateIterate, evaluateSlice } from './navigation.ts'
 import type { Syntax } from './syntax.ts'
 import { describe, plainText } from './value-text.ts'
@@ -45,7 +45,7 @@ const HANDLERS: Handlers = {
   object: evaluateObject,
   negate: (node, point, emit) => eachResult(node.body, point, (value) => emit(negate(value), null)),
   pipe: (node, point, emit) =>
-    point.machine.evaluate(node.left, point, (value, path) => point.machine.evaluate(node.right, { ...point, value, path }, emit)),
+    point.machine.evaluate(node.left, point, (value, path) => point.machine.evaluate(node.right, moved(point, value, path), emit)),
   comma: (node, point, emit) => {
     point.machine.evaluate(node.left, point, emit)
     point.machine.evaluate(node.right, point, emit)

@@ -186,6 +186,17 @@ test('real jq reads and writes large values in time that grows with their size o
   assert.equal((changed as string[]).length, 1_500)
 })
 
+test('closing ends what is under way, and the next expression starts anew', async () => {
+  const own = new ReferenceJq()
+  const running = own.evaluate(compileExpression('[range(1000000000)] | test("x")'), null, {})
+  const ended = assert.rejects(running, ExpressionLimit)
+  await new Promise((resolve) => setImmediate(resolve))
+  await own.close()
+  await ended
+  assert.deepEqual(await own.evaluate(compileExpression('test("a")'), 'a', {}), [true])
+  await own.close()
+})
+
 test('real jq sees no environment', async () => {
   const compiled = { ...compileExpression('.'), text: 'env | has("HOME") and (.USER != "web_user")' }
   assert.deepEqual(await jq.evaluate(compiled, null, {}), [false])

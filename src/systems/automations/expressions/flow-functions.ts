@@ -2,7 +2,7 @@ import { deletePaths, readPath, writePath } from './access.ts'
 import { pathsOf } from './assignment.ts'
 import { ExpressionFailed } from './expression-error.ts'
 import type { Json } from './json.ts'
-import { eachResult, Leave, streamResults, untilLeft, type Emit, type Point } from './machine.ts'
+import { moved, eachResult, Leave, streamResults, untilLeft, type Emit, type Point } from './machine.ts'
 import { ofValues, type NativeCall, type NativeEntry } from './native-call.ts'
 import { truthy, typeName } from './order.ts'
 import { descend } from './navigation.ts'
@@ -47,7 +47,7 @@ function recurse({ arguments: [step, condition], point, emit }: NativeCall): voi
   follow(point, (here, next) => {
     emit(here.value, here.path)
     point.machine.evaluate(step!, here, (value, path) => {
-      const inner = { ...here, value, path }
+      const inner = moved(here, value, path)
       if (condition === undefined) return next(inner)
       eachResult(condition, inner, (result) => {
         if (truthy(result)) next(inner)
@@ -60,7 +60,7 @@ function until({ arguments: [done, step], point, emit }: NativeCall): void {
   follow(point, (here, next) =>
     eachResult(done!, here, (result) => {
       if (truthy(result)) emit(here.value, here.path)
-      else point.machine.evaluate(step!, here, (value, path) => next({ ...here, value, path }))
+      else point.machine.evaluate(step!, here, (value, path) => next(moved(here, value, path)))
     }),
   )
 }
@@ -70,7 +70,7 @@ function repeatWhile({ arguments: [condition, step], point, emit }: NativeCall):
     eachResult(condition!, here, (result) => {
       if (!truthy(result)) return
       emit(here.value, here.path)
-      point.machine.evaluate(step!, here, (value, path) => next({ ...here, value, path }))
+      point.machine.evaluate(step!, here, (value, path) => next(moved(here, value, path)))
     }),
   )
 }
@@ -138,7 +138,7 @@ function count([start, end, step]: [number, number, number], point: Point, emit:
 
 function isEmpty({ arguments: [source], point, emit }: NativeCall): void {
   let empty = true
-  take(source!, { ...point, path: null }, { count: 1, emit: () => (empty = false) })
+  take(source!, moved(point, point.value, null), { count: 1, emit: () => (empty = false) })
   emit(empty, null)
 }
 
@@ -146,7 +146,7 @@ function quantify({ arguments: [source, condition], point, emit }: NativeCall, d
   let decided = false
   untilLeft((label) =>
     streamResults(source!, point, (value) =>
-      streamResults(condition!, { ...point, value, path: null }, (result) => {
+      streamResults(condition!, moved(point, value, null), (result) => {
         if (truthy(result) !== decisive) return
         decided = true
         throw new Leave(label)

@@ -4,7 +4,6 @@ import type { Syntax } from './syntax.ts'
 
 /** Functions that are best said in jq itself. They work on paths too, so that `del(first(.[] | select(…)))` does. */
 const DEFINITIONS = `
-  def map(f): [.[] | f];
   def map_values(f): .[] |= f;
   def values: select(. != null);
   def nulls: select(. == null);

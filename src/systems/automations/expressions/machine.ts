@@ -89,6 +89,11 @@ export class Machine {
   }
 }
 
+/** The same names at another value. */
+export function moved(point: Point, value: Json, path: readonly Json[] | null): Point {
+  return { value, path, scope: point.scope, machine: point.machine }
+}
+
 /** All results of a node for a value, without paths. */
 export function results(node: Syntax, point: Point): Json[] {
   const found: Json[] = []
@@ -98,6 +103,8 @@ export function results(node: Syntax, point: Point): Json[] {
 
 /** Visits the results of an operand after all of them are known, so that the stack stays as flat as the text. */
 export function eachResult(node: Syntax, point: Point, visit: (value: Json) => void): void {
+  const constant = constantOf(node)
+  if (constant !== undefined) return visit(constant)
   const found: Json[] = []
   let ending: { thrown: unknown } | null = null
   try {
@@ -110,9 +117,16 @@ export function eachResult(node: Syntax, point: Point, visit: (value: Json) => v
   if (ending !== null) throw ending.thrown
 }
 
+function constantOf(node: Syntax): Json | undefined {
+  if (node.kind === 'literal') return node.value
+  if (node.kind !== 'text' || node.parts.length !== 1) return undefined
+  const [part] = node.parts
+  return typeof part === 'string' ? part : undefined
+}
+
 /** Visits results as they come, so that whoever has enough of them can leave an endless source. */
 export function streamResults(node: Syntax, point: Point, visit: (value: Json) => void): void {
-  point.machine.evaluate(node, point.path === null ? point : { ...point, path: null }, (value) => visit(value))
+  point.machine.evaluate(node, point.path === null ? point : moved(point, point.value, null), (value) => visit(value))
 }
 
 export function bindVariable(scope: Scope, name: string, value: Json): Scope {

@@ -1,7 +1,7 @@
 import { readIndex } from './access.ts'
 import { ExpressionFailed } from './expression-error.ts'
 import type { Json } from './json.ts'
-import { eachResult, type Emit, type Point } from './machine.ts'
+import { moved, eachResult, type Emit, type Point } from './machine.ts'
 import type { Syntax } from './syntax.ts'
 import { describe } from './value-text.ts'
 
@@ -9,18 +9,28 @@ type Node<K extends Syntax['kind']> = Extract<Syntax, { kind: K }>
 
 /** `target[key]`: the key is worked out first, for each of its results the target. */
 export function evaluateIndex(node: Node<'index'>, point: Point, emit: Emit): void {
-  eachResult(node.key, point, (key) =>
-    point.machine.evaluate(node.target, point, (target, path) => emit(readIndex(target, key), longer(point, path, key))),
-  )
+  eachResult(node.key, point, (key) => eachAt(node, { point, key }, emit))
 }
 
 export function evaluateSlice(node: Node<'slice'>, point: Point, emit: Emit): void {
-  eachBound(node.to, point, (end) =>
-    eachBound(node.from, point, (start) => {
-      const key = { start, end }
-      point.machine.evaluate(node.target, point, (target, path) => emit(readIndex(target, key), longer(point, path, key)))
-    }),
-  )
+  eachBound(node.to, point, (end) => eachBound(node.from, point, (start) => eachAt(node, { point, key: { start, end } }, emit)))
+}
+
+function eachAt(node: Node<'index' | 'slice'>, { point, key }: { point: Point; key: Json }, emit: Emit): void {
+  point.machine.evaluate(node.target, point, (target, path) => {
+    const found = node.optional === true ? readIfThere(target, key) : readIndex(target, key)
+    if (found !== undefined) emit(found, longer(point, path, key))
+  })
+}
+
+/** With a `?` behind it, an access that is not possible has no result. */
+function readIfThere(target: Json, key: Json): Json | undefined {
+  try {
+    return readIndex(target, key)
+  } catch (error) {
+    if (error instanceof ExpressionFailed) return undefined
+    throw error
+  }
 }
 
 function eachBound(bound: Syntax | null, point: Point, visit: (value: Json) => void): void {
@@ -29,7 +39,10 @@ function eachBound(bound: Syntax | null, point: Point, visit: (value: Json) => v
 }
 
 export function evaluateIterate(node: Node<'iterate'>, point: Point, emit: Emit): void {
-  point.machine.evaluate(node.target, point, (target, path) => eachMember({ ...point, value: target, path }, emit))
+  point.machine.evaluate(node.target, point, (target, path) => {
+    if (node.optional === true && (typeof target !== 'object' || target === null)) return
+    eachMember(moved(point, target, path), emit)
+  })
 }
 
 /** Every item of an array or member of an object. */
@@ -53,5 +66,5 @@ export function descend(point: Point, emit: Emit): void {
   point.machine.charge(1)
   emit(point.value, point.path)
   if (typeof point.value !== 'object' || point.value === null) return
-  eachMember(point, (value, path) => descend({ ...point, value, path }, emit))
+  eachMember(point, (value, path) => descend(moved(point, value, path), emit))
 }

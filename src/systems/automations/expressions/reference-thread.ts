@@ -10,6 +10,7 @@ import { compileFunction } from 'node:vm'
 
 const MAX_MEMORY = 64 * 1_048_576
 const MAX_USES = 200
+const MIN_CAPACITY = 1_024
 
 export interface ReferenceJob {
   readonly id: number
@@ -18,7 +19,8 @@ export interface ReferenceJob {
 }
 
 export type ReferenceAnswer =
-  | { id: number; outcome: 'ready' }
+  /** What the thread had used by then; only what comes after is the expression's. */
+  | { id: number; outcome: 'started'; cpuMilliseconds: number }
   | { id: number; outcome: 'done'; output: string }
   | { id: number; outcome: 'failed'; message: string }
 
@@ -28,25 +30,36 @@ interface JqModule {
 
 limitMemory()
 const makeModule = loadJq()
-let jq = await makeModule()
+let instance = freshJq()
 let uses = 0
 parentPort?.on('message', (job: ReferenceJob) => void answer(job))
-parentPort?.postMessage({ id: -1, outcome: 'ready' } satisfies ReferenceAnswer)
 
-async function answer(job: ReferenceJob): Promise<void> {
-  let result: ReferenceAnswer
+function send(message: ReferenceAnswer): void {
+  parentPort?.postMessage(message)
+}
+
+async function answer({ id, program, input }: ReferenceJob): Promise<void> {
+  const jq = await instance
+  const { user, system } = process.threadCpuUsage()
+  send({ id, outcome: 'started', cpuMilliseconds: (user + system) / 1_000 })
   try {
-    result = { id: job.id, outcome: 'done', output: await jq.raw(job.input, job.program, ['-c']) }
+    send({ id, outcome: 'done', output: await jq.raw(input, program, ['-c']) })
     uses += 1
   } catch (error) {
-    result = { id: job.id, outcome: 'failed', message: error instanceof Error ? error.message : String(error) }
+    send({ id, outcome: 'failed', message: error instanceof Error ? error.message : String(error) })
     uses = MAX_USES
   }
-  parentPort?.postMessage(result)
   // An instance that failed may be left in any state, and one that was used often has leaked memory.
   if (uses < MAX_USES) return
-  jq = await makeModule()
+  instance = freshJq()
   uses = 0
+}
+
+/** The first evaluation of an instance compiles it, which is not the expression's fault. */
+async function freshJq(): Promise<JqModule> {
+  const fresh = await makeModule()
+  await fresh.raw('null', '.', ['-c'])
+  return fresh
 }
 
 function limitMemory(): void {
@@ -76,8 +89,6 @@ function replaceOnce(source: string, [found, replacement]: string[]): string {
   if (parts.length !== 2) throw new Error(`This build of jq is not the expected one: "${found}" is missing`)
   return parts.join(replacement)
 }
-
-const MIN_CAPACITY = 1_024
 
 /** A view one longer than `bytes`, on memory that doubles when it is full. */
 function appendByte(bytes: Uint8Array<ArrayBuffer>, last: number): Uint8Array {

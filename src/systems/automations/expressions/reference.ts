@@ -12,6 +12,9 @@ const CHECK_MILLISECONDS = 50
 
 interface Pending {
   readonly job: ReferenceJob
+  readonly since: number
+  /** What the thread had used when this evaluation began; null while it waits for that. */
+  cpuBefore: number | null
   readonly resolve: (output: string) => void
   readonly reject: (error: Error) => void
 }
@@ -22,7 +25,6 @@ interface Pending {
  */
 export class ReferenceJq {
   private thread: Worker | null = null
-  private ready: Promise<void> = Promise.resolve()
   private queue: Promise<unknown> = Promise.resolve()
   private pending: Pending | null = null
   private idle: NodeJS.Timeout | null = null
@@ -56,6 +58,7 @@ export class ReferenceJq {
     this.stopIdleTimer()
     const thread = this.thread
     this.thread = null
+    this.pending?.reject(new ExpressionLimit('The expression was stopped'))
     await thread?.terminate()
   }
 
@@ -68,12 +71,10 @@ export class ReferenceJq {
   private async runNow(program: string, input: string): Promise<string> {
     this.stopIdleTimer()
     const thread = this.thread ?? this.start()
-    await this.ready
-    const before = await thread.cpuUsage()
-    const watch = this.watch(thread, (before.user + before.system) / 1_000)
+    const watch = setInterval(() => void this.check(thread), CHECK_MILLISECONDS)
     try {
       return await new Promise<string>((resolve, reject) => {
-        this.pending = { job: { id: this.nextId++, program, input }, resolve, reject }
+        this.pending = { job: { id: this.nextId++, program, input }, resolve, reject, since: performance.now(), cpuBefore: null }
         thread.postMessage(this.pending.job)
       })
     } finally {
@@ -92,44 +93,40 @@ export class ReferenceJq {
       stderr: true,
     })
     this.thread = thread
-    this.ready = new Promise((resolve, reject) => {
-      thread.on('message', (answer: ReferenceAnswer) => (answer.outcome === 'ready' ? resolve() : this.settle(answer)))
-      thread.once('error', (error) => this.lost(thread, error, reject))
-      thread.once('exit', () => this.lost(thread, new ExpressionLimit('The expression was stopped'), reject))
-    })
+    thread.on('message', (answer: ReferenceAnswer) => this.settle(answer))
+    thread.once('error', (error) => this.lost(thread, error))
+    thread.once('exit', () => this.lost(thread, new ExpressionLimit('The expression was stopped')))
     thread.stdout.resume()
     thread.stderr.resume()
     thread.unref()
     return thread
   }
 
-  private lost(thread: Worker, error: Error, reject: (error: Error) => void): void {
-    if (this.thread === thread) this.thread = null
-    reject(error)
+  private lost(thread: Worker, error: Error): void {
+    if (this.thread !== thread) return
+    this.thread = null
     const outOfMemory = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
     this.pending?.reject(outOfMemory ? new ExpressionLimit('The expression used more than 64 MB') : error)
   }
 
   private settle(answer: ReferenceAnswer): void {
     if (this.pending === null || answer.id !== this.pending.job.id) return
+    if (answer.outcome === 'started') this.pending.cpuBefore = answer.cpuMilliseconds
     if (answer.outcome === 'done') this.pending.resolve(answer.output)
     if (answer.outcome === 'failed') this.pending.reject(failure(answer.message))
   }
 
-  private watch(thread: Worker, cpuBefore: number): NodeJS.Timeout {
-    const started = performance.now()
-    return setInterval(() => void this.check(thread, { cpuBefore, started }), CHECK_MILLISECONDS)
-  }
-
-  private async check(thread: Worker, since: { cpuBefore: number; started: number }): Promise<void> {
+  private async check(thread: Worker): Promise<void> {
+    const watched = this.pending
     const used = await thread.cpuUsage().catch(() => null)
-    if (used === null || this.thread !== thread || this.pending === null) return
-    const cpu = (used.user + used.system) / 1_000 - since.cpuBefore
+    // The answer may come when the evaluation is over and the next one is under way.
+    if (used === null || watched === null || this.thread !== thread || this.pending !== watched) return
+    const cpu = watched.cpuBefore === null ? 0 : (used.user + used.system) / 1_000 - watched.cpuBefore
     const overCpu = cpu > REFERENCE_BOUNDS.cpuMilliseconds
-    if (!overCpu && performance.now() - since.started < REFERENCE_BOUNDS.wallMilliseconds) return
+    if (!overCpu && performance.now() - watched.since < REFERENCE_BOUNDS.wallMilliseconds) return
     const limit = overCpu ? `${REFERENCE_BOUNDS.cpuMilliseconds} ms of processor time` : `${REFERENCE_BOUNDS.wallMilliseconds} ms`
-    this.pending.reject(new ExpressionLimit(`The expression took more than ${limit}`))
     this.thread = null
+    watched.reject(new ExpressionLimit(`The expression took more than ${limit}`))
     await thread.terminate()
   }
 

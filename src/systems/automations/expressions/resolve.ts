@@ -3,7 +3,8 @@ import { ExpressionRefused } from './expression-error.ts'
 import { isFormat } from './formats.ts'
 import { didYouMean } from './nearest.ts'
 import { boundNames } from './pattern-names.ts'
-import { walkSyntax, type Pattern, type Syntax } from './syntax.ts'
+import { hasAlternatives, hasOddPaths } from './path-syntax.ts'
+import type { Pattern, Syntax } from './syntax.ts'
 
 export interface Resolution {
   /** Variables the expression takes from outside, in the order in which they appear. */
@@ -16,7 +17,8 @@ export interface Resolution {
 export function resolveNames(tree: Syntax): Resolution {
   const found = { variables: new Set<string>(), slow: new Set<string>() }
   visit(tree, { functions: new Set(), variables: new Set(), labels: new Set(), found })
-  if (foldsOverPaths(tree)) found.slow.add('reduce or foreach inside of a path')
+  if (hasOddPaths(tree)) found.slow.add('a path that is not only names and positions')
+  if (hasAlternatives(tree)) found.slow.add('the operator ?//')
   return { variables: [...found.variables], slow: [...found.slow] }
 }
 
@@ -118,7 +120,7 @@ function checkVariable(node: Extract<Syntax, { kind: 'variable' }>, names: Names
 }
 
 function checkCall(node: Extract<Syntax, { kind: 'call' }>, names: Names): void {
-  const key = `${node.name}/${node.arguments.length}`
+  const { key } = node
   if (names.functions.has(key)) return
   const reason = FORBIDDEN_FUNCTIONS.get(node.name)
   if (reason !== undefined) throw new ExpressionRefused('forbidden', `"${node.name}" cannot be used: ${reason}`, node.at)
@@ -148,27 +150,4 @@ function checkFormat(name: string, at: number, names: Names): void {
     const known = ['text', 'json', 'html', 'uri', 'csv', 'tsv', 'sh', 'base64', 'base64d', ...SLOW_FORMATS]
     throw new ExpressionRefused('unknown-function', `There is no format "@${name}".${didYouMean(name, known)}`, at)
   }
-}
-
-const PATH_FUNCTIONS = new Set(['path', 'paths', 'del', 'pick'])
-
-/** Versions of jq treat these differently, so real jq decides. */
-function foldsOverPaths(tree: Syntax): boolean {
-  let hasFold = false
-  let risky = false
-  walkSyntax(tree, (node) => {
-    if (node.kind === 'reduce' || node.kind === 'foreach') hasFold = true
-    if (node.kind === 'assign') risky ||= foldsOrCalls(node.left)
-    if (node.kind === 'call' && PATH_FUNCTIONS.has(node.name)) risky ||= node.arguments.some(foldsOrCalls)
-  })
-  return hasFold && risky
-}
-
-function foldsOrCalls(tree: Syntax): boolean {
-  let found = false
-  walkSyntax(tree, (node) => {
-    const local = node.kind === 'call' && !FAST_FUNCTIONS.has(`${node.name}/${node.arguments.length}`)
-    found ||= local || node.kind === 'reduce' || node.kind === 'foreach'
-  })
-  return found
 }

@@ -1,13 +1,13 @@
-/** The tree of a jq expression. `at` is the offset of the construct in the text. */
+/** The tree of a jq expression. `at` is the offset of the construct in the text; `optional` marks `.a.b?`, which is about `.b` only. */
 export type Syntax =
   | { kind: 'identity'; at: number }
   | { kind: 'descend'; at: number }
   | { kind: 'literal'; at: number; value: null | boolean | number; canonical: boolean }
   | { kind: 'text'; at: number; format: string | null; parts: (string | Syntax)[] }
   | { kind: 'format'; at: number; name: string }
-  | { kind: 'index'; at: number; target: Syntax; key: Syntax }
-  | { kind: 'slice'; at: number; target: Syntax; from: Syntax | null; to: Syntax | null }
-  | { kind: 'iterate'; at: number; target: Syntax }
+  | { kind: 'index'; at: number; target: Syntax; key: Syntax; optional?: true }
+  | { kind: 'slice'; at: number; target: Syntax; from: Syntax | null; to: Syntax | null; optional?: true }
+  | { kind: 'iterate'; at: number; target: Syntax; optional?: true }
   | { kind: 'array'; at: number; body: Syntax | null }
   | { kind: 'object'; at: number; entries: ObjectEntry[] }
   | { kind: 'negate'; at: number; body: Syntax }
@@ -31,7 +31,8 @@ export type Syntax =
     }
   | { kind: 'bind'; at: number; source: Syntax; patterns: Pattern[]; body: Syntax }
   | { kind: 'define'; at: number; name: string; parameters: Parameter[]; body: Syntax; rest: Syntax }
-  | { kind: 'call'; at: number; name: string; arguments: Syntax[] }
+  /** `key` is `name/arity`, by which functions are told apart. */
+  | { kind: 'call'; at: number; name: string; key: string; arguments: Syntax[] }
   | { kind: 'variable'; at: number; name: string }
   | { kind: 'label'; at: number; name: string; body: Syntax }
   | { kind: 'break'; at: number; name: string }

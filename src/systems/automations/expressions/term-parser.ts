@@ -7,13 +7,16 @@ import type { Token } from './tokens.ts'
 export function readTerm(reader: TokenReader): Syntax {
   let term = readStart(reader)
   for (;;) {
-    const next = readSuffix(reader, term)
-    if (next === null) return term
-    term = next
+    const access = readAccess(reader, term)
+    if (access !== null) term = reader.takeIf('?') ? { ...access, optional: true } : access
+    else if (reader.is('?')) term = { kind: 'try', at: reader.take().start, body: term, handler: null }
+    else return term
   }
 }
 
-function readSuffix(reader: TokenReader, target: Syntax): Syntax | null {
+type Access = Extract<Syntax, { kind: 'index' | 'slice' | 'iterate' }>
+
+function readAccess(reader: TokenReader, target: Syntax): Access | null {
   const { kind, start: at } = reader.peek()
   if (kind === 'field') return { kind: 'index', at, target, key: fieldName(reader) }
   if (reader.is('.') && reader.peek(1).kind === 'string') {
@@ -24,9 +27,7 @@ function readSuffix(reader: TokenReader, target: Syntax): Syntax | null {
     reader.take()
     return readBrackets(reader, target)
   }
-  if (reader.is('[')) return readBrackets(reader, target)
-  if (reader.takeIf('?')) return { kind: 'try', at, body: target, handler: null }
-  return null
+  return reader.is('[') ? readBrackets(reader, target) : null
 }
 
 function fieldName(reader: TokenReader): Syntax {
@@ -34,7 +35,7 @@ function fieldName(reader: TokenReader): Syntax {
   return { kind: 'text', at: token.start, format: null, parts: [token.name] }
 }
 
-function readBrackets(reader: TokenReader, target: Syntax): Syntax {
+function readBrackets(reader: TokenReader, target: Syntax): Access {
   const at = reader.expect('[').start
   if (reader.takeIf(']')) return { kind: 'iterate', at, target }
   if (reader.takeIf(':')) return readSliceEnd(reader, { kind: 'slice', at, target, from: null, to: null })
@@ -47,7 +48,7 @@ function readBrackets(reader: TokenReader, target: Syntax): Syntax {
   return readSliceEnd(reader, { kind: 'slice', at, target, from: key, to: null })
 }
 
-function readSliceEnd(reader: TokenReader, slice: Syntax & { kind: 'slice' }): Syntax {
+function readSliceEnd(reader: TokenReader, slice: Access & { kind: 'slice' }): Access {
   if (slice.from !== null && reader.takeIf(']')) return slice
   const to = reader.readExpression()
   reader.expect(']')
@@ -118,7 +119,7 @@ function readCall(reader: TokenReader): Syntax {
     while (reader.takeIf(';'))
     reader.expect(')')
   }
-  return { kind: 'call', at, name: token.name, arguments: values }
+  return { kind: 'call', at, name: token.name, key: `${token.name}/${values.length}`, arguments: values }
 }
 
 function readObject(reader: TokenReader, at: number): Syntax {

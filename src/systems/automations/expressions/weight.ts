@@ -9,13 +9,19 @@ const WEIGHTS = new WeakMap<object, number>()
 export function weightOf(value: Json): number {
   if (typeof value === 'string') return 1 + (value.length >> 5)
   if (typeof value !== 'object' || value === null) return 1
+  const parts = Array.isArray(value) ? value : Object.values(value)
+  if (parts.length <= SMALL && parts.every((part) => typeof part !== 'object' || part === null))
+    return parts.reduce<number>((sum, part) => sum + (typeof part === 'string' ? 1 + (part.length >> 5) : 1), 1)
   const known = WEIGHTS.get(value)
   if (known !== undefined) return known
   let weight = 1
-  for (const part of Array.isArray(value) ? value : Object.values(value)) weight += weightOf(part)
+  for (const part of parts) weight += weightOf(part)
   WEIGHTS.set(value, weight)
   return weight
 }
+
+/** Flat values up to this size are added up anew, which is cheaper than remembering them. */
+const SMALL = 16
 
 /** What copying the outermost level costs, in steps. */
 export function copyCost(value: Json): number {

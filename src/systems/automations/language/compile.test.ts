@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { isObject, type Json, type JsonObject } from '../expressions/json.ts'
 import { compile, type Compiled } from './compile.ts'
@@ -317,4 +318,51 @@ test('what an automation reaches for is told before it runs', () => {
     images: ['alpine:3'],
     processes: ['container', 'shell'],
   })
+})
+
+test('the text of the README is an automation without problems', () => {
+  const readme = readFileSync(new URL('./README.md', import.meta.url), 'utf8')
+  const text = readme.split('```yaml\n')[1]!.split('```')[0]!
+  assert.deepEqual(compiled(text).problems, [])
+})
+
+test('whatever is done to a text, the answer is a document or problems with places', () => {
+  const text = readFileSync(new URL('./README.md', import.meta.url), 'utf8')
+    .split('```yaml\n')[1]!
+    .split('```')[0]!
+  const pieces = [
+    '{',
+    '}',
+    '[',
+    ':',
+    '- ',
+    '"',
+    '${',
+    '}',
+    '\n',
+    '  ',
+    'null',
+    '*a',
+    '&a ',
+    '!x',
+    '|',
+    '#',
+    'needs: ',
+    '\t',
+    '\u0000',
+    'with: []',
+  ]
+  for (let seed = 0; seed < 400; seed += 1) {
+    const at = (seed * 7_919) % text.length
+    const broken =
+      seed % 3 === 0
+        ? text.slice(0, at) + text.slice(at + 1 + (seed % 13))
+        : text.slice(0, at) + pieces[seed % pieces.length]! + text.slice(at)
+    const { document, problems } = compile(broken)
+    assert.equal(
+      document === null,
+      problems.some(({ severity }) => severity === 'error'),
+    )
+    assert.ok(problems.every(({ line, column, message }) => line >= 1 && column >= 1 && message.length > 5))
+  }
 })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { compile } from './compile.ts'
-import { documentGraph } from './graph.ts'
+import { documentGraph, textGraph } from './graph.ts'
 import type { Graph } from './graph-model.ts'
 
 function graph(text: string): Graph {
@@ -60,4 +60,14 @@ test('a plain document is drawn by its tasks, jumps and cases', () => {
       ['set', '/do/2/huge'],
     ],
   )
+})
+
+test('a text with mistakes is drawn as far as its steps are clear', () => {
+  const text =
+    'name: x\nsteps:\n  - {id: a, uses: x.nope, needs: [c]}\n  - {id: b, uses: htp, needs: [a]}\n  - {id: c, uses: x.y, needs: [b], if: steps.zzz}\n'
+  assert.equal(compile(text).document, null)
+  assert.deepEqual(arrows(textGraph(text)!), ['c -next-> a', 'a -next-> b', 'b -next-> c (steps.zzz)'])
+  assert.equal(textGraph('name: x\nsteps: 5\n'), null)
+  assert.equal(textGraph('name: ['), null)
+  assert.equal(textGraph('document: {}\ndo:\n  - a: {set: {x: 1}}\n')?.nodes.length, 1)
 })

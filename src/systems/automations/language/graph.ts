@@ -1,17 +1,29 @@
-import type { JsonObject } from '../expressions/json.ts'
+import { isObject, type JsonObject } from '../expressions/json.ts'
 import { decompileAutomation } from './friendly/decompile-automation.ts'
 import type { Automation, Step, Trigger } from './friendly/model.ts'
+import { isFriendly, readAutomation } from './friendly/read.ts'
 import { StepOrder } from './friendly/step-order.ts'
 import { innerSteps } from './friendly/steps.ts'
 import { together } from './friendly/visibility.ts'
 import type { WorkflowDocument } from './model/document.ts'
 import type { Graph, GraphEdge, GraphNode } from './graph-model.ts'
+import { hasErrors } from './problem.ts'
+import { readSource } from './source.ts'
 import { standardGraph } from './standard-graph.ts'
 
 /** The graph of a document, by steps when it was written as an automation, otherwise by tasks. */
 export function documentGraph(document: WorkflowDocument): Graph {
   const { automation } = decompileAutomation(document)
   return automation === null ? standardGraph(document as unknown as JsonObject) : automationGraph(automation)
+}
+
+/** The graph of a text as it stands, mistakes and all. Null when it is not clear what the steps are. */
+export function textGraph(text: string): Graph | null {
+  const source = readSource(text)
+  if (hasErrors(source.problems) || !isObject(source.value)) return null
+  if (!isFriendly(source.value)) return standardGraph(source.value)
+  const { draft } = readAutomation(source)
+  return draft === null ? null : automationGraph(draft)
 }
 
 export function automationGraph(automation: Automation): Graph {
@@ -88,12 +100,14 @@ function marksOf(step: Step): string[] {
   return keys.filter((key) => step[key] !== undefined && !(key === 'approve' && step.action.kind === 'approve'))
 }
 
-/** Only what is not said by other edges already: a → b → c needs no edge from a to c. */
+/** Only what is not said by other edges already: a → b → c needs no edge from a to c. A circle is drawn as it is written. */
 function directEdges(steps: readonly Step[]): GraphEdge[] {
   const order = new StepOrder(steps)
-  return steps.flatMap((step) =>
-    order.nearest(step.id).map((from): GraphEdge => ({ from, to: step.id, kind: 'next', label: step.if ?? null })),
-  )
+  const circular = order.circle() !== null
+  const ids = new Set(steps.map(({ id }) => id))
+  const before = (step: Step): readonly string[] =>
+    circular && step.needs !== undefined ? step.needs.filter((id) => ids.has(id)) : order.nearest(step.id)
+  return steps.flatMap((step) => before(step).map((from): GraphEdge => ({ from, to: step.id, kind: 'next', label: step.if ?? null })))
 }
 
 function firstSteps(steps: readonly Step[]): Step[] {

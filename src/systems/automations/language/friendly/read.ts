@@ -10,6 +10,8 @@ import { Normaliser } from './normalise.ts'
 export interface ReadAutomation {
   /** The automation with its short forms spelled out; null when there are errors. */
   readonly automation: Automation | null
+  /** The automation even where its parts do not fit together yet, for pictures of it; null when its shape is wrong. */
+  readonly draft: Automation | null
   readonly problems: readonly Problem[]
   /** Where each step and its parts are in the text, by the object in the automation. */
   readonly origins: ReadonlyMap<object, Path>
@@ -17,7 +19,12 @@ export interface ReadAutomation {
 
 /** Reads a friendly text: its shape, then what its parts mean together. */
 export function readAutomation(source: Source): ReadAutomation {
-  const stop = (problems: readonly Problem[]): ReadAutomation => ({ automation: null, problems: inOrder(problems), origins: new Map() })
+  const stop = (problems: readonly Problem[]): ReadAutomation => ({
+    automation: null,
+    draft: null,
+    problems: inOrder(problems),
+    origins: new Map(),
+  })
   if (hasErrors(source.problems)) return stop(source.problems)
   if (!isObject(source.value)) {
     const message = 'An automation is a set of keys: at least "name:" and "steps:".'
@@ -29,7 +36,7 @@ export function readAutomation(source: Source): ReadAutomation {
   const automation = normaliser.automation(source.value)
   const origins = normaliser.origins
   const problems = inOrder([...source.problems, ...normaliser.problems, ...checkAutomation(automation, { source, origins })])
-  return { automation: hasErrors(problems) ? null : automation, problems, origins }
+  return { automation: hasErrors(problems) ? null : automation, draft: automation, problems, origins }
 }
 
 /** Whether a value is an automation of ours rather than a document of the DSL. */
