@@ -48,13 +48,20 @@ export interface OperationDeclaration<I extends z.core.$ZodObject = z.ZodObject,
   readonly deprecated?: { readonly since: string; readonly use: string }
 }
 
-export type Operation<S extends string = string, N extends string = string, D extends OperationDeclaration<any, any> = OperationDeclaration> = D & {
+export type Operation<
+  S extends string = string,
+  N extends string = string,
+  D extends OperationDeclaration<any, any> = OperationDeclaration,
+> = D & {
   readonly id: `${S}.${N}`
   readonly system: S
   readonly name: N
 }
 
-export type Contract<S extends string = string, Ops extends Record<string, OperationDeclaration<any, any>> = Record<string, OperationDeclaration>> = {
+export type Contract<
+  S extends string = string,
+  Ops extends Record<string, OperationDeclaration<any, any>> = Record<string, OperationDeclaration>,
+> = {
   readonly [N in keyof Ops & string]: Operation<S, N, Ops[N]>
 }
 
