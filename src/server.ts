@@ -16,11 +16,12 @@ import { addLive } from '#surfaces/live/live-surface.ts'
 import { addMcp } from '#surfaces/mcp/mcp-surface.ts'
 import { addMetrics } from '#surfaces/metrics/metrics-surface.ts'
 import { localToken, prepareOwner } from '#systems/identity/public.ts'
+import { automations } from '#systems/automations/system.ts'
 import { identity } from '#systems/identity/system.ts'
 import { projects } from '#systems/projects/system.ts'
 
 /** Every system, bottom to top: a system calls only those that stand before it. */
-export const systems: readonly System[] = [...kernelSystems, identity, projects]
+export const systems: readonly System[] = [...kernelSystems, identity, projects, automations]
 
 const web = join(import.meta.dirname, '..', 'dist', 'web')
 

@@ -1,16 +1,16 @@
 import type { z } from 'zod'
 import { reach, type Actor } from '../actor.ts'
-import type { Call } from '../call.ts'
+import type { Answer, Call } from '../call.ts'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
-import type { Ctx, Startable, StartOptions, Surface } from '../context.ts'
+import type { Ctx, Performance, Startable, StartOptions, Surface } from '../context.ts'
 import type { OperationDeclaration } from '../contract.ts'
 import { inTransaction, type Pool, type Query } from '../database.ts'
 import { newId } from '../ids.ts'
 import type { Host } from '../kernel.ts'
 import type { Log } from '../log.ts'
 import type { BoundOperation } from '../operation.ts'
-import { emitEvent, startRun } from '../outbox/write.ts'
+import { emitEvent, sendMessage, startRun } from '../outbox/write.ts'
 import type { Vault } from '../vault.ts'
 import { version } from '../version.ts'
 import { connectionOf, type Connection } from './connection.ts'
@@ -28,6 +28,8 @@ export interface Machinery {
   readonly operations: ReadonlyMap<string, BoundOperation>
   readonly rates: RateLimits
   readonly resolveProject: (ctx: Ctx, idOrSlug: string) => Promise<string | null>
+  /** The executor itself, for calls that a context makes by name. */
+  readonly execute: (call: Call) => Promise<Answer>
 }
 
 export type Nested = (machinery: Machinery, call: Call & { requestId: string }, connection: Connection) => Promise<unknown>
@@ -69,17 +71,25 @@ export function buildContext(
     id: newId,
     emit: (event, payload, project = null) => emitEvent(connection, { event, payload, project, actor: actor.id }),
     start: <I extends z.ZodObject>(workflow: Startable<I>, input: z.input<I>, options?: StartOptions) => {
-      const start = { workflow, input, options, actor, host: machinery.host }
+      const start = { workflow, input, options, actor: options?.actor ?? actor, host: machinery.host }
       return connection.client
         ? startRun(connection, start)
         : inTransaction(machinery.pool, (client) => startRun(connectionOf(client), start))
     },
+    send: (run, message) => sendMessage(connection, { run, actor: actor.id, ...message }),
+    perform: (operation, input, how) => perform(machinery, { ...call, operation, input }, how),
     call: (operation, input) => nested(machinery, { ...call, operation: operation.id, input, idempotencyKey: null }, connection) as never,
     transaction: (work) =>
       connection.client
         ? work(buildContext(machinery, declaration, call, connection, nested))
         : inTransaction(machinery.pool, (client) => work(buildContext(machinery, declaration, call, connectionOf(client), nested))),
   }
+}
+
+/** A call of its own, with every stage; nothing of the call it comes from stands for its confirmation. */
+async function perform(machinery: Machinery, { operation, input, actor, surface, requestId, signal }: Call, how: Performance = {}) {
+  const { approval = null, idempotencyKey = null } = how
+  return (await machinery.execute({ operation, input, actor, surface, requestId, signal, approval, idempotencyKey })).output
 }
 
 /** A context outside of any call: watchers, samplers, reactions and steps. */

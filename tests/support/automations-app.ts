@@ -1,0 +1,36 @@
+import type { CallInput } from '#kernel/contract.ts'
+import type { System } from '#kernel/system.ts'
+import { contract } from '#systems/automations/contract.ts'
+import type { Automation } from '#systems/automations/shapes/automation.ts'
+import { automations } from '#systems/automations/system.ts'
+import { identity } from '#systems/identity/system.ts'
+import { startApp, type TestApp } from './app.ts'
+import { signUp } from './people.ts'
+
+/** An app with automations whose owner is a real person: what is saved acts for them. */
+export interface AutomationsApp extends TestApp {
+  save(text: string, more?: Omit<CallInput<typeof contract.create>, 'text'>): Promise<Automation>
+}
+
+export async function startAutomations(systems: readonly System[] = []): Promise<AutomationsApp> {
+  const app = await startApp({ systems: [identity, automations, ...systems] })
+  const { actor: owner } = await signUp(app)
+  const as: Pick<TestApp, 'call' | 'answer' | 'refused' | 'owner'> = {
+    owner,
+    call: (operation, input, how) => app.call(operation, input, { as: owner, ...how }),
+    answer: (operation, input, how) => app.answer(operation, input, { as: owner, ...how }),
+    refused: (operation, input, how) => app.refused(operation, input, { as: owner, ...how }),
+  }
+  return { ...app, ...as, save: (text, more = {}) => as.call(contract.create, { text, ...more }) }
+}
+
+/** The text of an automation of this name with these steps. */
+export function textOf(name: string, steps: string, head = ''): string {
+  return `name: ${name}\n${head}steps:\n${steps.replace(/^/gm, '  ')}\n`
+}
+
+export const greeting = textOf(
+  'greeting',
+  "- id: greet\n  uses: set\n  with: { text: 'Hello ${ inputs.who }' }",
+  'inputs: { who: { type: text, default: world } }\n',
+)
