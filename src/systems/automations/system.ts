@@ -7,6 +7,7 @@ import { compareVersions } from './operations/compare-versions.ts'
 import { convert } from './operations/convert.ts'
 import { create } from './operations/create.ts'
 import { disable } from './operations/disable.ts'
+import { edit } from './operations/edit.ts'
 import { enable } from './operations/enable.ts'
 import { exportText } from './operations/export-text.ts'
 import { getVersion } from './operations/get-version.ts'
@@ -35,6 +36,7 @@ export const automations = defineSystem({
     remove,
     validate,
     convert,
+    edit,
     versions,
     getVersion,
     restoreVersion,
