@@ -124,7 +124,10 @@ export const contract = defineContract('automations', {
     ...read,
     project: 'none',
     input: z.object({ text, edits: z.array(textEdit).min(1).max(100) }),
-    output: z.object({ text: z.string(), reason: z.string().nullable().describe('Why an edit could not be done; the text is then as it was') }),
+    output: z.object({
+      text: z.string(),
+      reason: z.string().nullable().describe('Why an edit could not be done; the text is then as it was'),
+    }),
   }),
   versions: declare({
     summary: 'List the versions of an automation, the newest first',

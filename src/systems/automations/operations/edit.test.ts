@@ -4,7 +4,10 @@ import { contract } from '#systems/automations/contract.ts'
 import { startAutomations, textOf } from '#tests/support/automations-app.ts'
 
 const app = await startAutomations()
-const text = textOf('night', '# what we have\n- { id: first, uses: set, with: { a: 1 } }\n- id: second\n  uses: set\n  with: { b: 2 } # two')
+const text = textOf(
+  'night',
+  '# what we have\n- { id: first, uses: set, with: { a: 1 } }\n- id: second\n  uses: set\n  with: { b: 2 } # two',
+)
 
 test('edits of the canvas follow each other, and comments stay', async () => {
   const { text: edited, reason } = await app.call(contract.edit, {
@@ -33,7 +36,10 @@ test('an edit that cannot be done changes nothing and says why', async () => {
     { kind: 'delete' as const, id: 'first' },
     { kind: 'delete' as const, id: 'second' },
   ]
-  assert.deepEqual(await app.call(contract.edit, { text, edits }), { text, reason: 'This is the only step of its list; there has to be one.' })
+  assert.deepEqual(await app.call(contract.edit, { text, edits }), {
+    text,
+    reason: 'This is the only step of its list; there has to be one.',
+  })
 })
 
 test('steps are known with their lines while the text has mistakes', async () => {

@@ -1,0 +1,15 @@
+import { clientFor, type InputFor, type OutputFor } from '#ui/client/client.ts'
+import type { contract } from '../contract.ts'
+
+export const automations = clientFor<typeof contract>('automations')
+
+type Contract = typeof contract
+export type AutomationRow = OutputFor<Contract, 'list'>['items'][number]
+export type Automation = OutputFor<Contract, 'get'>
+export type Validation = OutputFor<Contract, 'validate'>
+export type Graph = NonNullable<Validation['graph']>
+export type GraphNode = Graph['nodes'][number]
+export type WrittenStep = Validation['steps'][number]
+export type TextProblem = Validation['problems'][number]
+export type TextEdit = InputFor<Contract, 'edit'>['edits'][number]
+export type Difference = OutputFor<Contract, 'compareVersions'>['differences'][number]
