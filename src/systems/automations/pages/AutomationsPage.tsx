@@ -13,11 +13,14 @@ import { Table } from '#ui/kit/Table.tsx'
 import { Freshness } from '#ui/shell/Freshness.tsx'
 import { PageBody } from '#ui/shell/Page.tsx'
 import { PageHeader } from '#ui/shell/PageHeader.tsx'
+import { AreaTabs } from './AreaTabs.tsx'
 import { columns, PhoneAutomation } from './AutomationCells.tsx'
 import { automationMenu } from './automation-menu.ts'
 import { automationHref } from './automation-state.ts'
 import { automations, type AutomationRow } from './client.ts'
 import { RemoveDialog } from './RemoveDialog.tsx'
+import { Templates } from './Templates.tsx'
+import { useSurroundings } from './use-surroundings.ts'
 import { word } from './words.ts'
 
 /** What runs by itself: how each stands, how its last run ended, and who it acts for. */
@@ -32,6 +35,7 @@ export function AutomationsPage() {
     ...(text ? { text } : {}),
     ...(enabled === undefined ? {} : { enabled }),
   })
+  const around = useSurroundings()
   const clear = () => {
     setText('')
     setShown('')
@@ -54,6 +58,7 @@ export function AutomationsPage() {
         }
       />
       <PageBody>
+        <AreaTabs />
         <div className="flex flex-wrap items-center gap-2">
           <div className="w-[320px] max-w-full max-desk:w-full">
             <FilterInput value={text} onValue={setText} placeholder={word('filter')} />
@@ -68,7 +73,7 @@ export function AutomationsPage() {
           <Table
             label={word('title')}
             rows={list.data ?? []}
-            columns={columns}
+            columns={columns(around)}
             rowKey={({ id }) => id}
             rowName={({ name }) => name}
             href={(row) => automationHref(row)}
@@ -79,6 +84,7 @@ export function AutomationsPage() {
             empty={<NoAutomations filtered={text !== '' || shown !== ''} onShowAll={clear} />}
           />
         )}
+        {list.data && text === '' && shown === '' ? <Templates /> : null}
       </PageBody>
       <RemoveDialog automation={removing} onClose={() => setRemoving(null)} />
     </>

@@ -1,16 +1,19 @@
-import { useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useMedia } from '#ui/kit/use-media.ts'
 import type { Automation } from '../client.ts'
 import { word } from '../words.ts'
+import { progressOf } from '../runs/run-state.ts'
 import { AddStep } from './AddStep.tsx'
 import { Canvas } from './Canvas.tsx'
 import type { CodeHandle, Depths } from './CodeEditor.tsx'
 import { EditorHeader } from './EditorHeader.tsx'
 import { EditorPanel, type PanelTab } from './EditorPanel.tsx'
+import { LastRun } from './LastRun.tsx'
 import { stepAtLine, stepLines } from './text-lines.ts'
 import { useAddKey } from './use-add-key.ts'
 import { useChecked } from './use-checked.ts'
 import { useDraft } from './use-draft.ts'
+import { useLastRun } from './use-last-run.ts'
 import { addition, useTextEdits } from './use-text-edits.ts'
 
 /** Canvas and text of one automation, as two views of one text: what changes in the one is in the other at once. */
@@ -23,6 +26,8 @@ export function Editor({ automation }: { automation: Automation | null }) {
   const [chosen, setChosen] = useState<string | null>(null)
   const [tab, setTab] = useState<PanelTab>('text')
   const [adding, setAdding] = useState(false)
+  const { run, runs } = useLastRun(automation?.id)
+  const progress = useMemo(() => (run && !draft.changed && run.hash === automation?.hash ? progressOf(run) : null), [run, draft.changed, automation?.hash])
   const beside = useMedia('(min-width: 1180px)')
   const steps = checked.validation?.steps ?? []
   const step = steps.find(({ id }) => id === chosen)
@@ -34,7 +39,7 @@ export function Editor({ automation }: { automation: Automation | null }) {
     <Canvas
       graph={graph}
       chosen={chosen}
-      progress={null}
+      progress={progress}
       fixed={fixed}
       onChoose={setChosen}
       onEdit={(edits) => void edit(edits)}
@@ -64,6 +69,7 @@ export function Editor({ automation }: { automation: Automation | null }) {
           onAdd={() => setAdding(true)}
         />
       </div>
+      {beside && run ? <LastRun run={run} runs={runs} /> : null}
       {adding ? (
         <AddStep
           after={step?.id ?? null}

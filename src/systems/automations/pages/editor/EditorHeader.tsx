@@ -1,6 +1,6 @@
-import { Redo2, Save, Undo2 } from 'lucide-react'
+import { Play, Redo2, Save, Undo2 } from 'lucide-react'
 import { useEffect, useState, type RefObject } from 'react'
-import { useGo } from '#ui/app/navigation.ts'
+import { useGo, useQueryField } from '#ui/app/navigation.ts'
 import { useMutationOf } from '#ui/client/use-mutation-of.ts'
 import { Badge } from '#ui/kit/Badge.tsx'
 import { Button } from '#ui/kit/Button.tsx'
@@ -14,6 +14,8 @@ import { automationMenu, turn } from '../automation-menu.ts'
 import { automationHref } from '../automation-state.ts'
 import { automations, type Automation } from '../client.ts'
 import { RemoveDialog } from '../RemoveDialog.tsx'
+import { runHref } from '../runs/run-state.ts'
+import { StartDialog } from '../StartDialog.tsx'
 import { word } from '../words.ts'
 import type { CodeHandle, Depths } from './CodeEditor.tsx'
 import type { Checked } from './use-checked.ts'
@@ -44,6 +46,7 @@ export function EditorHeader({ automation, draft, checked, depths, code }: Edito
             <IconButton icon={Undo2} label={word('editor.undo')} disabled={!depths.undo} onClick={() => code.current?.undo()} />
             <IconButton icon={Redo2} label={word('editor.redo')} disabled={!depths.redo} onClick={() => code.current?.redo()} />
             {automation ? <MoreMenu label={automation.name} items={automationMenu(automation, () => setRemoving(true)).slice(1)} /> : null}
+            {automation ? <RunButton automation={automation} changed={draft.changed} /> : null}
             <SaveButton automation={automation} draft={draft} checked={checked} />
           </>
         }
@@ -72,8 +75,25 @@ function Beside({ automation }: { automation: Automation }) {
   )
 }
 
+/** Runs what is saved; asks for the values of the form where there is one. */
+function RunButton({ automation, changed }: { automation: Automation; changed: boolean }) {
+  const [asking, setAsking] = useState(false)
+  const go = useGo()
+  const start = useMutationOf(automations, 'start', { done: ({ run }) => go(runHref({ id: run })) })
+  const begin = () => (automation.fields.length > 0 ? setAsking(true) : start.mutate({ automation: automation.id }))
+  return (
+    <>
+      <Button icon={Play} unavailable={changed && word('editor.save_first')} busy={start.isPending && word('runs.starting')} onClick={begin}>
+        {word('menu.start')}
+      </Button>
+      {asking ? <StartDialog automation={automation} onClose={() => setAsking(false)} /> : null}
+    </>
+  )
+}
+
 function SaveButton({ automation, draft, checked }: Pick<EditorHeaderProps, 'automation' | 'draft' | 'checked'>) {
   const go = useGo()
+  const [project] = useQueryField('project')
   const saved = (row: { id: string; name: string; number: number }) => {
     draft.drop()
     notify({ kind: 'passed', title: word('editor.saved', { number: row.number }) })
@@ -91,7 +111,7 @@ function SaveButton({ automation, draft, checked }: Pick<EditorHeaderProps, 'aut
       variant={automation && !draft.changed ? 'secondary' : 'primary'}
       busy={pending && word('editor.saving')}
       unavailable={unavailable}
-      onClick={() => (automation ? save.mutate({ automation: automation.id, text: draft.text }) : create.mutate({ text: draft.text }))}
+      onClick={() => (automation ? save.mutate({ automation: automation.id, text: draft.text }) : create.mutate({ text: draft.text, ...(project ? { project } : {}) }))}
     >
       {word('editor.save')}
     </Button>

@@ -11,12 +11,13 @@ import type { Known } from './completions.ts'
 import { HistoryPanel } from './HistoryPanel.tsx'
 import { ProblemList, Verdict } from './ProblemList.tsx'
 import { StepPanel } from './StepPanel.tsx'
+import { TryPanel } from './TryPanel.tsx'
 import type { LineRange } from './text-lines.ts'
 import type { Checked } from './use-checked.ts'
 import type { Draft } from './use-draft.ts'
 import { builtIns } from './uses.ts'
 
-export type PanelTab = 'canvas' | 'text' | 'step' | 'history'
+export type PanelTab = 'canvas' | 'text' | 'step' | 'try' | 'history'
 
 interface EditorPanelProps {
   readonly automation: Automation | null
@@ -52,6 +53,7 @@ export function EditorPanel(props: EditorPanelProps) {
     ...(canvas ? [{ value: 'canvas' as const, label: word('editor.canvas') }] : []),
     { value: 'text' as const, label: word('editor.text') },
     { value: 'step' as const, label: word('editor.step') },
+    { value: 'try' as const, label: word('editor.try') },
     ...(automation ? [{ value: 'history' as const, label: word('editor.history') }] : []),
   ]
   const current = tabs.some(({ value }) => value === tab) ? tab : 'text'
@@ -86,6 +88,7 @@ export function EditorPanel(props: EditorPanelProps) {
               onAdd={props.onAdd}
             />
           ) : null}
+          {current === 'try' ? <TryPanel text={draft.text} validation={checked.validation} /> : null}
           {current === 'history' && automation ? <HistoryPanel automation={automation} /> : null}
         </Tabs>
       </div>
