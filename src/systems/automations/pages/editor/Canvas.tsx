@@ -1,4 +1,4 @@
-import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, useReactFlow, type NodeChange } from '@xyflow/react'
+import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider, useReactFlow, useStore, type NodeChange } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import './editor.css'
 import { Maximize, Minus, Plus } from 'lucide-react'
@@ -37,10 +37,11 @@ function Drawn({ graph, chosen, progress, fixed, onChoose, onEdit, onAdd }: Canv
   const { nodes, edges } = useMemo(() => drawGraph(graph, { chosen, progress, editable }), [graph, chosen, progress, editable])
   const { fitView } = useReactFlow()
   const count = graph.nodes.length
+  const size = useStore(({ width, height }) => `${width} × ${height}`)
   useEffect(() => {
     const frame = requestAnimationFrame(() => void fitView(fit))
     return () => cancelAnimationFrame(frame)
-  }, [count, fitView])
+  }, [count, size, fitView])
   const changed = (changes: readonly NodeChange<StepNode>[]) => {
     const selections = changes.filter((change) => change.type === 'select')
     const now = selections.find((change) => change.selected)

@@ -44,7 +44,9 @@ export function EditorHeader({ automation, draft, checked, depths, code }: Edito
         actions={
           <>
             <IconButton icon={Undo2} label={word('editor.undo')} disabled={!depths.undo} onClick={() => code.current?.undo()} />
-            <IconButton icon={Redo2} label={word('editor.redo')} disabled={!depths.redo} onClick={() => code.current?.redo()} />
+            <span className="max-desk:hidden">
+              <IconButton icon={Redo2} label={word('editor.redo')} disabled={!depths.redo} onClick={() => code.current?.redo()} />
+            </span>
             {automation ? <MoreMenu label={automation.name} items={automationMenu(automation, () => setRemoving(true)).slice(1)} /> : null}
             {automation ? <RunButton automation={automation} changed={draft.changed} /> : null}
             <SaveButton automation={automation} draft={draft} checked={checked} />

@@ -10,7 +10,11 @@ export function StepCard({ data, isConnectable }: NodeProps<StepNode>) {
   const Glyph = iconOf(node.kind)
   return (
     <div
-      className={classes('grid h-full content-center gap-0.5 rounded-card border bg-raised px-3', frame(chosen), coming && 'border-dashed')}
+      className={classes(
+        'grid h-full content-center gap-0.5 rounded-card border bg-raised px-3',
+        frame(chosen),
+        coming && !chosen && 'border-dashed',
+      )}
     >
       <Ends connectable={isConnectable} />
       <span className="flex min-w-0 items-center gap-2">
