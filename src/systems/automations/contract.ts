@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { declare, defineContract, listInput, listOutput, nothing } from '#kernel/contract.ts'
+import * as operatingLines from './contracts/operating.ts'
+import * as runsLines from './contracts/runs.ts'
 import { automation, automationVersion, validation, wholeAutomation } from './shapes/automation.ts'
 import { textEdit } from './shapes/edit.ts'
 
@@ -193,4 +195,25 @@ export const contract = defineContract('automations', {
       reason: z.string().nullable().describe('Why it could not be written as friendly text'),
     }),
   }),
+  start: declare(runsLines.start),
+  listRuns: declare(runsLines.listRuns),
+  getRun: declare(runsLines.getRun),
+  listRunTasks: declare(runsLines.listRunTasks),
+  getTask: declare(runsLines.getTask),
+  readLog: declare(runsLines.readLog),
+  explainRun: declare(runsLines.explainRun),
+  pauseRun: declare(runsLines.pauseRun),
+  resumeRun: declare(runsLines.resumeRun),
+  cancelRun: declare(runsLines.cancelRun),
+  restartRun: declare(runsLines.restartRun),
+  forkRun: declare(runsLines.forkRun),
+  previewUndo: declare(runsLines.previewUndo),
+  dryRun: declare(operatingLines.dryRun),
+  evaluate: declare(operatingLines.evaluate),
+  emitEvent: declare(operatingLines.emitEvent),
+  listQueues: declare(operatingLines.listQueues),
+  listGrants: declare(operatingLines.listGrants),
+  grantSecret: declare(operatingLines.grantSecret),
+  revokeSecret: declare(operatingLines.revokeSecret),
+  isolation: declare(operatingLines.isolation),
 })

@@ -9,6 +9,11 @@ export const events = defineEvents('automations', {
     payload: ofAutomation.extend({ number: z.number().int() }),
     guard: 'automations.get',
   },
+  run_changed: {
+    summary: 'A run of an automation started, went on, waits or ended',
+    payload: ofAutomation.extend({ run: z.uuid(), state: z.string() }),
+    guard: 'automations.getRun',
+  },
   changed: { summary: 'An automation was enabled, disabled or changed in its settings', payload: ofAutomation, guard: 'automations.get' },
   removed: { summary: 'An automation was deleted', payload: ofAutomation.extend({ name: z.string() }), guard: 'automations.list' },
 })
