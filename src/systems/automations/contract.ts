@@ -1,5 +1,12 @@
 import { z } from 'zod'
 import { declare, defineContract, listInput, listOutput, nothing } from '#kernel/contract.ts'
+import * as approvalsLines from './contracts/approvals.ts'
+import * as retentionLines from './contracts/retention.ts'
+import * as secretsLines from './contracts/secrets.ts'
+import * as stateLines from './contracts/state.ts'
+import * as templatesLines from './contracts/templates.ts'
+import * as triggersLines from './contracts/triggers.ts'
+import * as webhooksLines from './contracts/webhooks.ts'
 import { automation, automationVersion, validation, wholeAutomation } from './shapes/automation.ts'
 
 const named = z.string().min(1).max(200).describe('Id or name of the automation')
@@ -181,4 +188,29 @@ export const contract = defineContract('automations', {
       reason: z.string().nullable().describe('Why it could not be written as friendly text'),
     }),
   }),
+
+  listTriggers: declare(triggersLines.listTriggers),
+  previewSchedule: declare(triggersLines.previewSchedule),
+  pauseTrigger: declare(triggersLines.pauseTrigger),
+  resumeTrigger: declare(triggersLines.resumeTrigger),
+  listWebhooks: declare(webhooksLines.listWebhooks),
+  createWebhook: declare(webhooksLines.createWebhook),
+  rotateWebhook: declare(webhooksLines.rotateWebhook),
+  removeWebhook: declare(webhooksLines.removeWebhook),
+  listDeliveries: declare(webhooksLines.listDeliveries),
+  replayDelivery: declare(webhooksLines.replayDelivery),
+  listApprovals: declare(approvalsLines.listApprovals),
+  getApproval: declare(approvalsLines.getApproval),
+  answerApproval: declare(approvalsLines.answerApproval),
+  listState: declare(stateLines.listState),
+  getState: declare(stateLines.getState),
+  setState: declare(stateLines.setState),
+  deleteState: declare(stateLines.deleteState),
+  listGrants: declare(secretsLines.listGrants),
+  grantSecret: declare(secretsLines.grantSecret),
+  revokeSecret: declare(secretsLines.revokeSecret),
+  listTemplates: declare(templatesLines.listTemplates),
+  useTemplate: declare(templatesLines.useTemplate),
+  getRetention: declare(retentionLines.getRetention),
+  setRetention: declare(retentionLines.setRetention),
 })

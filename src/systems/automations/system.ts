@@ -16,13 +16,40 @@ import { remove } from './operations/remove.ts'
 import { restoreVersion } from './operations/restore-version.ts'
 import { save } from './operations/save.ts'
 import { update } from './operations/update.ts'
+import { listTriggers } from './operations/list-triggers.ts'
+import { previewSchedule } from './operations/preview-schedule.ts'
+import { pauseTrigger } from './operations/pause-trigger.ts'
+import { resumeTrigger } from './operations/resume-trigger.ts'
+import { listWebhooks } from './operations/list-webhooks.ts'
+import { createWebhook } from './operations/create-webhook.ts'
+import { rotateWebhook } from './operations/rotate-webhook.ts'
+import { removeWebhook } from './operations/remove-webhook.ts'
+import { listDeliveries } from './operations/list-deliveries.ts'
+import { replayDelivery } from './operations/replay-delivery.ts'
+import { listApprovals } from './operations/list-approvals.ts'
+import { getApproval } from './operations/get-approval.ts'
+import { answerApproval } from './operations/answer-approval.ts'
+import { listState } from './operations/list-state.ts'
+import { getState } from './operations/get-state.ts'
+import { setState } from './operations/set-state.ts'
+import { deleteState } from './operations/delete-state.ts'
+import { listGrants } from './operations/list-grants.ts'
+import { grantSecret } from './operations/grant-secret.ts'
+import { revokeSecret } from './operations/revoke-secret.ts'
+import { listTemplates } from './operations/list-templates.ts'
+import { useTemplate } from './operations/use-template.ts'
+import { getRetention } from './operations/get-retention.ts'
+import { setRetention } from './operations/set-retention.ts'
 import { validate } from './operations/validate.ts'
 import { versions } from './operations/versions.ts'
+import { reactions } from './reactions.ts'
+import { beginTriggers } from './triggers/begin-triggers.ts'
+import { webhookRoutes } from './webhooks/receive-delivery.ts'
 
 export const automations = defineSystem({
   id: 'automations',
   summary: 'Automations: what runs by itself, durable to the last step',
-  needs: [],
+  needs: ['identity'],
   contract,
   operations: [
     list,
@@ -40,9 +67,36 @@ export const automations = defineSystem({
     restoreVersion,
     compareVersions,
     exportText,
+    listTriggers,
+    previewSchedule,
+    pauseTrigger,
+    resumeTrigger,
+    listWebhooks,
+    createWebhook,
+    rotateWebhook,
+    removeWebhook,
+    listDeliveries,
+    replayDelivery,
+    listApprovals,
+    getApproval,
+    answerApproval,
+    listState,
+    getState,
+    setState,
+    deleteState,
+    listGrants,
+    grantSecret,
+    revokeSecret,
+    listTemplates,
+    useTemplate,
+    getRetention,
+    setRetention,
   ],
   events,
   errors,
   permissions: ['automations:processes'],
   migrations: join(import.meta.dirname, 'migrations'),
+  reactions,
+  routes: webhookRoutes,
+  begin: beginTriggers,
 })

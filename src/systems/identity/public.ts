@@ -1,2 +1,3 @@
 export { prepareOwner } from './set-up.ts'
+export { standingOf, type Standing } from './standing.ts'
 export { localToken } from './system.ts'
