@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { declare, defineContract, listInput, listOutput, nothing } from '#kernel/contract.ts'
 import * as approvalsLines from './contracts/approvals.ts'
 import * as retentionLines from './contracts/retention.ts'
-import * as secretsLines from './contracts/secrets.ts'
 import * as stateLines from './contracts/state.ts'
 import * as templatesLines from './contracts/templates.ts'
 import * as triggersLines from './contracts/triggers.ts'
@@ -206,9 +205,6 @@ export const contract = defineContract('automations', {
   getState: declare(stateLines.getState),
   setState: declare(stateLines.setState),
   deleteState: declare(stateLines.deleteState),
-  listGrants: declare(secretsLines.listGrants),
-  grantSecret: declare(secretsLines.grantSecret),
-  revokeSecret: declare(secretsLines.revokeSecret),
   listTemplates: declare(templatesLines.listTemplates),
   useTemplate: declare(templatesLines.useTemplate),
   getRetention: declare(retentionLines.getRetention),

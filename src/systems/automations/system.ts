@@ -33,9 +33,6 @@ import { listState } from './operations/list-state.ts'
 import { getState } from './operations/get-state.ts'
 import { setState } from './operations/set-state.ts'
 import { deleteState } from './operations/delete-state.ts'
-import { listGrants } from './operations/list-grants.ts'
-import { grantSecret } from './operations/grant-secret.ts'
-import { revokeSecret } from './operations/revoke-secret.ts'
 import { listTemplates } from './operations/list-templates.ts'
 import { useTemplate } from './operations/use-template.ts'
 import { getRetention } from './operations/get-retention.ts'
@@ -84,9 +81,6 @@ export const automations = defineSystem({
     getState,
     setState,
     deleteState,
-    listGrants,
-    grantSecret,
-    revokeSecret,
     listTemplates,
     useTemplate,
     getRetention,

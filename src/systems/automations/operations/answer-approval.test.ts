@@ -2,15 +2,15 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Problem } from '#kernel/errors.ts'
 import { agent, type How } from '#tests/support/app.ts'
-import { askStep } from '#tests/support/automation-approvals.ts'
-import { greeting, startAutomations } from '#tests/support/automations-app.ts'
+import { askStep, patient } from '#tests/support/automation-approvals.ts'
+import { startAutomations } from '#tests/support/automations-app.ts'
 import { join } from '#tests/support/people.ts'
 import { clockAt } from '#tests/support/set-clock.ts'
 import { contract } from '../contract.ts'
 
 const clock = clockAt('2026-11-30T12:00:00Z')
 const app = await startAutomations([], { clock })
-const { id: automation } = await app.save(greeting)
+const { id: automation } = await app.save(patient)
 const ada = await join(app, app.owner, { name: 'Ada', role: 'admin' })
 const ben = await join(app, app.owner, { name: 'Ben', role: 'admin' })
 const ask = (data: object) => askStep(app, automation, { quorum: 1, ...data })

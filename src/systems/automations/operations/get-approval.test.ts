@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newId } from '#kernel/ids.ts'
 import { somebody } from '#tests/support/app.ts'
-import { askStep } from '#tests/support/automation-approvals.ts'
-import { greeting, startAutomations } from '#tests/support/automations-app.ts'
+import { askStep, patient } from '#tests/support/automation-approvals.ts'
+import { startAutomations } from '#tests/support/automations-app.ts'
 import { contract } from '../contract.ts'
 
 const app = await startAutomations()
-const { id: automation } = await app.save(greeting)
+const { id: automation } = await app.save(patient)
 
 test('a decision is shown with who is asked and whether it is yours to answer', async () => {
   const { approval, run } = await askStep(app, automation, { people: ['role:owner'], quorum: 1, message: 'Ship it?' })

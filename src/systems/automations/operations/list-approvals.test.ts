@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { program } from '#kernel/actor.ts'
-import { askStep } from '#tests/support/automation-approvals.ts'
-import { greeting, startAutomations } from '#tests/support/automations-app.ts'
+import { askStep, patient } from '#tests/support/automation-approvals.ts'
+import { startAutomations } from '#tests/support/automations-app.ts'
 import { join } from '#tests/support/people.ts'
 import { clockAt } from '#tests/support/set-clock.ts'
 import { sweepApprovals } from '../approvals/sweep-approvals.ts'
@@ -10,7 +10,7 @@ import { contract } from '../contract.ts'
 
 const clock = clockAt('2026-11-30T12:00:00Z')
 const app = await startAutomations([], { clock })
-const { id: automation } = await app.save(greeting)
+const { id: automation } = await app.save(patient)
 const ada = await join(app, app.owner, { name: 'Ada', role: 'admin' })
 const ids = async (input: object, how = {}) => (await app.call(contract.listApprovals, input, how)).items.map((one) => one.id)
 

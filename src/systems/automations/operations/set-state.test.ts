@@ -20,13 +20,8 @@ test('of many who set a value at the same version one wins', async () => {
   assert.equal(fresh.filter((one) => one === 'done').length, 1)
 })
 
-test('a step keeps values of its own automation under the run it acts for', async () => {
-  const run = newId()
-  await app.rows(
-    `INSERT INTO automations.run (id, automation, name, hash, state, trigger_kind, started_by) VALUES ($1, $2, 'greeting', 'x', 'running', 'manual', 'x')`,
-    [run, automation],
-  )
-  const step = { ...app.owner, kind: 'workflow' as const, id: run }
+test('a step keeps values of its own automation under the name it acts by', async () => {
+  const step = { ...app.owner, kind: 'workflow' as const, id: automation }
   const kept = await app.call(contract.setState, { scope: 'automation', key: 'own', value: { a: [1] } }, { as: step })
   assert.equal(kept.scope, `automation:${automation}`)
   assert.deepEqual((await app.call(contract.getState, { scope: 'automation:greeting', key: 'own' })).found!.value, { a: [1] })

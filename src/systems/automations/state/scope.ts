@@ -1,6 +1,5 @@
 import type { Ctx } from '#kernel/context.ts'
 import { kernelErrors, Problem } from '#kernel/errors.ts'
-import { isId } from '#kernel/ids.ts'
 import { findAutomation } from '../automation-row.ts'
 
 interface Scope {
@@ -32,15 +31,13 @@ function cut(written: string): [string, string] {
   return [written.slice(0, Math.max(0, colon)), written.slice(colon + 1)]
 }
 
-/** A step acts under the id of its run. */
+/** A step acts under the id of its automation. */
 async function callingAutomation(ctx: Ctx): Promise<string> {
+  const { kind, id } = ctx.actor
   const found =
-    ctx.actor.kind === 'workflow' && isId(ctx.actor.id)
-      ? await ctx.query<{ automation: string }>('SELECT automation FROM automations.run WHERE id = $1', [ctx.actor.id])
-      : null
-  const automation = found?.rows[0]?.automation
-  if (automation === undefined) {
+    kind === 'workflow' || kind === 'system' ? await ctx.query('SELECT FROM automations.automation WHERE id::text = $1', [id]) : null
+  if (found?.rowCount !== 1) {
     throw new Problem(kernelErrors.invalid_input, 'Only a step of an automation can say "automation" alone; write automation:<name>.')
   }
-  return automation
+  return id
 }

@@ -11,7 +11,7 @@ const clock = clockAt('2026-11-30T12:00:10Z')
 const app = await startAutomations([], { clock })
 const ctx = app.kernel.context(program)
 const step = '- { id: a, uses: set, with: { b: 1 } }'
-const scheduled = (name: string, schedule: string) => app.save(textOf(name, step, `on:\n  - schedule: ${schedule}\n`))
+const scheduled = (name: string, schedule: string, steps = step) => app.save(textOf(name, steps, `on:\n  - schedule: ${schedule}\n`))
 
 /** The times that runs were started for, after whatever is due was started. */
 async function times(name: string): Promise<string[]> {
@@ -67,7 +67,7 @@ test('a daily time that a change of clocks takes away happens once', async () =>
 
 test('"after" counts from the end of the run before', async () => {
   clock.set('2027-04-01T12:00:00Z')
-  await scheduled('after', '{ after: 5m }')
+  await scheduled('after', '{ after: 5m }', '- { id: a, uses: wait, with: { for: 9d } }')
   clock.set('2027-04-01T12:05:00Z')
   assert.equal((await times('after')).length, 1)
   clock.set('2027-04-01T13:00:00Z')

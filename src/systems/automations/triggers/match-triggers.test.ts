@@ -7,15 +7,14 @@ import { startAutomations, textOf } from '#tests/support/automations-app.ts'
 import { join } from '#tests/support/people.ts'
 import { until } from '#tests/support/until.ts'
 import { contract } from '../contract.ts'
-import type { Audience } from './match-triggers.ts'
 import { publishEvent } from '../publish-event.ts'
 
 const app = await startAutomations()
 const ctx = app.kernel.context(program)
 const step = '- { id: a, uses: set, with: { b: 1 } }'
 let count = 0
-const publish = (type: string, more: object = {}, audience?: Audience) =>
-  ctx.transaction((open) => publishEvent(open, { id: `e${(count += 1)}`, source: 'test', type, ...more }, audience))
+const publish = (type: string, more: object = {}, from?: { project?: string; permission?: string }) =>
+  ctx.transaction((open) => publishEvent(open, { id: `e${(count += 1)}`, source: 'test', type, ...more }, from))
 const inputs = async (name: string) =>
   (await app.rows<{ input: object[] }>('SELECT input FROM automations.run WHERE name = $1 ORDER BY number', [name])).map((row) => row.input)
 

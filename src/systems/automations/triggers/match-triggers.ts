@@ -8,12 +8,12 @@ import { triggerSelect, type TriggerRow } from './trigger-row.ts'
 
 /** Who may hear of an event: those with this right in this project. */
 export interface Audience {
-  readonly permission: string | null
+  readonly permission: string
   readonly project: string | null
 }
 
 /** Starts what waits for an event; gives the runs. Needs an open transaction, the one in which the event is stored. */
-export async function matchTriggers(ctx: Ctx, event: JsonObject, audience?: Audience): Promise<string[]> {
+export async function matchTriggers(ctx: Ctx, event: JsonObject, audience: Audience): Promise<string[]> {
   const type = String(event['type'])
   const found = await ctx.query<TriggerRow & { author: unknown }>(
     `${triggerSelect.replace('t.last_error', 't.last_error, a.author')}
@@ -24,7 +24,7 @@ export async function matchTriggers(ctx: Ctx, event: JsonObject, audience?: Audi
   )
   const runs: string[] = []
   for (const trigger of found.rows) {
-    if (audience && !mayHear(trigger.author, audience)) continue
+    if (!mayHear(trigger.author, audience)) continue
     const events = await eventsFor(ctx, trigger, event)
     if (events === null) continue
     const fired = await fireTrigger(ctx, trigger, events)
@@ -34,7 +34,7 @@ export async function matchTriggers(ctx: Ctx, event: JsonObject, audience?: Audi
 }
 
 function mayHear(author: unknown, { permission, project }: Audience): boolean {
-  return permission === null || !permission.includes(':') || may(restoredActor(author), permission, project)
+  return may(restoredActor(author), permission, project)
 }
 
 /** The events that start a run now: this one, or this one with those that came before; null when it takes more, or others. */

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../expressions/json.ts'
-import type { CloudEvent } from '../publish-event.ts'
+import type { NewEvent } from '../publish-event.ts'
 
 export interface Received {
   readonly headers: Headers
@@ -15,7 +15,7 @@ interface About {
 }
 
 /** A delivery as the event that a run is started with: `github.push`, `stripe.invoice.paid`, `webhook.<name>`. */
-export function deliveryEvent({ headers, body }: Received, { name, scheme, delivery, now }: About): CloudEvent {
+export function deliveryEvent({ headers, body }: Received, { name, scheme, delivery, now }: About): NewEvent {
   const data = readBody(headers, body)
   const kind =
     scheme === 'github' ? headers.get('x-github-event') : scheme === 'stripe' && isObject(data) ? (data['type'] as Json | undefined) : null

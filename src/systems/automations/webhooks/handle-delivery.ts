@@ -1,7 +1,8 @@
 import type { Ctx } from '#kernel/context.ts'
 import { Problem } from '#kernel/errors.ts'
 import type { Delivery } from '../contracts/webhooks.ts'
-import { publishEvent, type CloudEvent } from '../publish-event.ts'
+import type { JsonObject } from '../expressions/json.ts'
+import { publishEvent, type NewEvent } from '../publish-event.ts'
 import { startRun } from '../start-run.ts'
 import { fireTrigger } from '../triggers/fire-trigger.ts'
 import { findTrigger } from '../triggers/trigger-row.ts'
@@ -19,13 +20,13 @@ export async function handleDelivery(ctx: Ctx, webhook: WebhookRow, received: Re
   const event = deliveryEvent(received, { name: webhook.name, scheme: webhook.scheme, delivery: received.id, now: ctx.clock.now() })
   const handled = await start(ctx, webhook, event)
   // Steps may listen for it too, if nobody else could have sent it.
-  if (webhook.scheme !== 'none') await publishEvent(ctx, event, { permission: 'automations:read', project: webhook.project })
+  if (webhook.scheme !== 'none') await publishEvent(ctx, event, { project: webhook.project })
   return handled
 }
 
-async function start(ctx: Ctx, webhook: WebhookRow, event: CloudEvent): Promise<Handled> {
+async function start(ctx: Ctx, webhook: WebhookRow, event: NewEvent): Promise<Handled> {
   if (webhook.options.trigger !== undefined) {
-    const fired = await fireTrigger(ctx, await findTrigger(ctx, webhook.options.trigger), [event])
+    const fired = await fireTrigger(ctx, await findTrigger(ctx, webhook.options.trigger), [event as JsonObject])
     return fired.outcome === 'started' ? { ...fired, reason: null } : { ...fired, run: null }
   }
   if (webhook.disabled_at !== null) return { outcome: 'ignored', reason: `${webhook.automation_name} is disabled.`, run: null }
@@ -33,7 +34,7 @@ async function start(ctx: Ctx, webhook: WebhookRow, event: CloudEvent): Promise<
   await ctx.query('SAVEPOINT starting')
   try {
     const trigger = { kind: 'webhook', detail: webhook.name }
-    const run = await startRun(ctx, { automation: webhook.automation, trigger, input: inputOfEvent(event) })
+    const run = await startRun(ctx, { automation: webhook.automation, trigger, input: inputOfEvent(event as JsonObject) })
     return { outcome: 'started', reason: null, run }
   } catch (error) {
     if (!(error instanceof Problem)) throw error

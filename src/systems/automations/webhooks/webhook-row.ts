@@ -2,7 +2,7 @@ import type { Ctx } from '#kernel/context.ts'
 import { Problem } from '#kernel/errors.ts'
 import type { Webhook } from '../contracts/webhooks.ts'
 import { errors } from '../errors.ts'
-import { secretOfAutomation } from '../secrets/granted-secrets.ts'
+import { secretOfAutomation } from './granted-secret.ts'
 
 export interface WebhookOptions {
   readonly header?: string
