@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { declare, defineContract, listInput, listOutput, nothing } from '#kernel/contract.ts'
 import * as approvalsLines from './contracts/approvals.ts'
+import * as gitLines from './contracts/git.ts'
 import * as retentionLines from './contracts/retention.ts'
 import * as stateLines from './contracts/state.ts'
 import * as templatesLines from './contracts/templates.ts'
@@ -209,4 +210,6 @@ export const contract = defineContract('automations', {
   useTemplate: declare(templatesLines.useTemplate),
   getRetention: declare(retentionLines.getRetention),
   setRetention: declare(retentionLines.setRetention),
+  exportGit: declare(gitLines.exportGit),
+  importGit: declare(gitLines.importGit),
 })

@@ -22,4 +22,5 @@ export const errors = defineErrors('automations', {
   state_changed: { status: 409, title: 'The value is not at that version any more; read it again.' },
   state_too_large: { status: 422, title: 'That is more than automations may keep here.' },
   template_not_found: { status: 404, title: 'There is no template of that id; see listTemplates.' },
+  folder_refused: { status: 422, title: 'The folder of the project cannot be used for automations.' },
 })

@@ -8,6 +8,8 @@ import { convert } from './operations/convert.ts'
 import { create } from './operations/create.ts'
 import { disable } from './operations/disable.ts'
 import { enable } from './operations/enable.ts'
+import { exportGit } from './operations/export-git.ts'
+import { importGit } from './operations/import-git.ts'
 import { exportText } from './operations/export-text.ts'
 import { getVersion } from './operations/get-version.ts'
 import { get } from './operations/get.ts'
@@ -46,7 +48,7 @@ import { webhookRoutes } from './webhooks/receive-delivery.ts'
 export const automations = defineSystem({
   id: 'automations',
   summary: 'Automations: what runs by itself, durable to the last step',
-  needs: ['identity'],
+  needs: ['identity', 'projects'],
   contract,
   operations: [
     list,
@@ -85,6 +87,8 @@ export const automations = defineSystem({
     useTemplate,
     getRetention,
     setRetention,
+    exportGit,
+    importGit,
   ],
   events,
   errors,
