@@ -13,15 +13,15 @@ export async function askStep(app: AutomationsApp, automation: string, data: obj
   const run = await app.kernel
     .context(program)
     .transaction((ctx) => startRun(ctx, { automation, trigger: { kind: 'manual', detail: null }, input: {} }))
-  await app.kernel.context(program).transaction((ctx) =>
-    publishEvent(ctx, {
-      id: newId(),
-      source: 'test',
-      type: 'optimus.approval.requested.v1',
-      subject: `${run}/ship`,
-      data: { ...data },
-    }),
-  )
+  await app.kernel
+    .context(program)
+    .transaction((ctx) =>
+      publishEvent(
+        ctx,
+        { id: newId(), source: 'test', type: 'optimus.approval.requested.v1', subject: `${run}/ship`, data: { ...data } },
+        { run },
+      ),
+    )
   const { items } = await app.call(contract.listApprovals, { run })
   return { approval: items[0]?.id ?? '', run }
 }

@@ -7,6 +7,8 @@ import * as stateLines from './contracts/state.ts'
 import * as templatesLines from './contracts/templates.ts'
 import * as triggersLines from './contracts/triggers.ts'
 import * as webhooksLines from './contracts/webhooks.ts'
+import * as operatingLines from './contracts/operating.ts'
+import * as runsLines from './contracts/runs.ts'
 import { automation, automationVersion, validation, wholeAutomation } from './shapes/automation.ts'
 
 const named = z.string().min(1).max(200).describe('Id or name of the automation')
@@ -212,4 +214,25 @@ export const contract = defineContract('automations', {
   setRetention: declare(retentionLines.setRetention),
   exportGit: declare(gitLines.exportGit),
   importGit: declare(gitLines.importGit),
+  start: declare(runsLines.start),
+  listRuns: declare(runsLines.listRuns),
+  getRun: declare(runsLines.getRun),
+  listRunTasks: declare(runsLines.listRunTasks),
+  getTask: declare(runsLines.getTask),
+  readLog: declare(runsLines.readLog),
+  explainRun: declare(runsLines.explainRun),
+  pauseRun: declare(runsLines.pauseRun),
+  resumeRun: declare(runsLines.resumeRun),
+  cancelRun: declare(runsLines.cancelRun),
+  restartRun: declare(runsLines.restartRun),
+  forkRun: declare(runsLines.forkRun),
+  previewUndo: declare(runsLines.previewUndo),
+  dryRun: declare(operatingLines.dryRun),
+  evaluate: declare(operatingLines.evaluate),
+  emitEvent: declare(operatingLines.emitEvent),
+  listQueues: declare(operatingLines.listQueues),
+  listGrants: declare(operatingLines.listGrants),
+  grantSecret: declare(operatingLines.grantSecret),
+  revokeSecret: declare(operatingLines.revokeSecret),
+  isolation: declare(operatingLines.isolation),
 })

@@ -23,4 +23,13 @@ export const errors = defineErrors('automations', {
   state_too_large: { status: 422, title: 'That is more than automations may keep here.' },
   template_not_found: { status: 404, title: 'There is no template of that id; see listTemplates.' },
   folder_refused: { status: 422, title: 'The folder of the project cannot be used for automations.' },
+  author_gone: { status: 409, title: 'Whoever the automation acts for may not act any more; save it again to act for it yourself.' },
+  input_too_large: { status: 413, title: 'The input of a run has at most 256 KiB; store it elsewhere and give where it is.' },
+  run_not_found: { status: 404, title: 'There is no such run, or you may not see it.' },
+  task_not_found: { status: 404, title: 'The run has no such task, or did not get to it.' },
+  run_ended: { status: 409, title: 'The run has ended already.' },
+  run_not_paused: { status: 409, title: 'Only a run that is paused or that failed can be resumed.' },
+  input_refused: { status: 422, title: 'The input does not fit the form of the automation.' },
+  secret_unknown: { status: 404, title: 'There is no such secret in the vault; keep it there first.' },
+  event_reserved: { status: 403, title: 'Only the answers of people make an event of that type.' },
 })

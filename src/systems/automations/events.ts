@@ -10,6 +10,11 @@ export const events = defineEvents('automations', {
     payload: ofAutomation.extend({ number: z.number().int() }),
     guard: 'automations.get',
   },
+  run_changed: {
+    summary: 'A run of an automation started, went on, waits or ended',
+    payload: ofAutomation.extend({ run: z.uuid(), state: z.string() }),
+    guard: 'automations.getRun',
+  },
   changed: { summary: 'An automation was enabled, disabled or changed in its settings', payload: ofAutomation, guard: 'automations.get' },
   removed: { summary: 'An automation was deleted', payload: ofAutomation.extend({ name: z.string() }), guard: 'automations.list' },
   approval_requested: { summary: 'A step waits for people to decide', payload: ofApproval, guard: 'automations.getApproval' },

@@ -64,9 +64,42 @@ interface NewVersion {
 
 export async function storeVersion(ctx: Ctx, ready: ReadyText, { automation, number, note }: NewVersion): Promise<void> {
   await ctx.query(
-    `INSERT INTO automations.version (automation, number, hash, text, form, release, note, saved_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [automation, number, ready.hash, ready.text, ready.form, ready.document.document.version, note, ctx.actor.name],
+    `INSERT INTO automations.version (automation, number, hash, text, form, release, note, saved_by, pins) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      automation,
+      number,
+      ready.hash,
+      ready.text,
+      ready.form,
+      ready.document.document.version,
+      note,
+      ctx.actor.name,
+      await pinsOf(ctx, ready),
+    ],
   )
+}
+
+/** The workflows it runs, pinned to the newest definition of the version it names: later ones do not change it. */
+async function pinsOf(ctx: Ctx, { requirements, document, hash }: ReadyText): Promise<string> {
+  const pins: Record<string, string> = {}
+  const { namespace, name, version } = document.document
+  for (const workflow of requirements.workflows) {
+    const [, wanted, release] = /^(.*)@(.*)$/.exec(workflow) ?? []
+    const isItself = wanted === `${namespace}/${name}` && (release === version || release === 'latest')
+    const pinned = isItself ? hash : await newestOf(ctx, wanted!, release!)
+    if (pinned === null) throw new Problem(errors.text_refused, `The workflow ${wanted} has no version ${release}.`, { problems: [] })
+    pins[workflow] = pinned
+  }
+  return JSON.stringify(pins)
+}
+
+async function newestOf(ctx: Ctx, workflow: string, release: string): Promise<string | null> {
+  const found = await ctx.query<{ hash: string }>(
+    `SELECT v.hash FROM automations.version v JOIN automations.automation a ON a.id = v.automation
+     WHERE a.namespace || '/' || a.name = $1 AND (v.release = $2 OR v.hash = $2 OR $2 = 'latest') ORDER BY v.number DESC LIMIT 1`,
+    [workflow, release],
+  )
+  return found.rows[0]?.hash ?? null
 }
 
 /** Who an automation acts for: the person behind the call with the rights of the call. */

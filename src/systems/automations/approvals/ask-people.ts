@@ -11,13 +11,13 @@ export const approvalResolved = 'optimus.approval.resolved.v1'
 /** Longest that a question or its escalation may wait. */
 const longest = 366 * 86_400_000
 
-/** Keeps the question of a step for the people it names. Other events, and those that are no question, change nothing. */
-export async function askPeople(ctx: Ctx, event: JsonObject): Promise<void> {
+/** Keeps the question of a run's step for the people it names. Other events, and questions of other runs, change nothing. */
+export async function askPeople(ctx: Ctx, event: JsonObject, asking: string): Promise<void> {
   const { type, subject, data } = event
   if (type !== approvalRequested || typeof subject !== 'string' || !isObject(data)) return
   const [run, step] = [subject.slice(0, subject.indexOf('/')), subject.slice(subject.indexOf('/') + 1)]
   const people = namesIn(data['people'])
-  if (!isId(run) || people.length === 0) return
+  if (!isId(run) || run !== asking || people.length === 0) return
   const escalation = isObject(data['escalate']) ? data['escalate'] : {}
   const id = ctx.id()
   const now = ctx.clock.now().getTime()

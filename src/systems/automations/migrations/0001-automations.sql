@@ -97,8 +97,8 @@ CREATE INDEX run_automation ON automations.run (automation, created_at DESC, id 
 CREATE INDEX run_state ON automations.run (state, created_at DESC, id DESC) WHERE state <> 'done';
 CREATE INDEX run_open ON automations.run (id) WHERE state IN ('waiting', 'running', 'paused');
 CREATE INDEX run_ended ON automations.run (ended_at) WHERE ended_at IS NOT NULL;
-CREATE INDEX run_parent ON automations.run (parent) WHERE parent IS NOT NULL;
-CREATE UNIQUE INDEX run_dedupe ON automations.run (automation, dedupe) WHERE dedupe IS NOT NULL AND state IN ('waiting', 'running', 'paused');
+CREATE INDEX run_parent ON automations.run (parent, parent_task) WHERE parent IS NOT NULL;
+CREATE INDEX run_dedupe ON automations.run (automation, dedupe) WHERE dedupe IS NOT NULL;
 
 -- The journal: what a run did, task by task. A row with an end never changes; a replay reads it instead of doing it again.
 CREATE TABLE automations.task (
@@ -129,6 +129,7 @@ CREATE TABLE automations.task (
   PRIMARY KEY (run, key)
 );
 CREATE INDEX task_position ON automations.task (run, position);
+CREATE INDEX task_waits ON automations.task (waits_for) WHERE state = 'waiting' AND waits_for IS NOT NULL;
 
 CREATE TABLE automations.log (
   run uuid NOT NULL REFERENCES automations.run ON DELETE CASCADE,

@@ -71,6 +71,6 @@ async function decide(ctx: Ctx, row: ApprovalRow, decision: 'approved' | 'reject
         comments: row.answers!.flatMap(({ name, comment }) => (comment === null ? [] : [{ name, comment }])),
       },
     },
-    { project: row.project },
+    { project: row.project, answered: true },
   )
 }
