@@ -92,7 +92,7 @@ function Row({ row, scale, chosen, onChoose }: { row: TimelineRow; scale: Scale;
           {row.bars.map((bar, index) => (
             <BarMark key={index} bar={bar} row={row} scale={scale} />
           ))}
-          <span className="absolute top-0.5 ml-2 max-w-[40%] truncate text-small text-ink-3" style={{ left: `min(${shareOf(end, scale) * 100}%, 62%)` }}>
+          <span className="absolute top-0.5 right-0 truncate pl-2 text-small text-ink-3" style={{ left: `${shareOf(end, scale) * 100}%` }} title={noteOf(row)}>
             {noteOf(row)}
           </span>
         </span>

@@ -72,7 +72,7 @@ export interface Scale {
 export function timelineScale(rows: readonly TimelineRow[], start: number, now: number | null): Scale {
   const ends = rows.flatMap(({ bars }) => bars.map(({ to }) => to))
   const last = Math.max(start + 1000, now ?? 0, ...ends)
-  return { from: start, to: last + (last - start) * 0.25 }
+  return { from: start, to: last + (last - start) * 0.35 }
 }
 
 /** Round moments of the axis, about so many. */
