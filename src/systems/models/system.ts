@@ -1,0 +1,15 @@
+import { join } from 'node:path'
+import { defineSystem } from '#kernel/system.ts'
+import { contract } from './contract.ts'
+import { errors } from './errors.ts'
+import { list } from './operations/list.ts'
+
+export const models = defineSystem({
+  id: 'models',
+  summary: 'AI models: providers, prices, budgets, and the ledger of every call',
+  needs: [],
+  contract,
+  operations: [list],
+  errors,
+  migrations: join(import.meta.dirname, 'migrations'),
+})
