@@ -95,7 +95,8 @@ export async function runNested(machinery: Machinery, call: NumberedCall, connec
     const scoped = await resolveProjectInput(machinery, open, call, bound.declaration, input)
     return runBound(machinery, bound, call, open, scoped)
   }
-  return connection.client ? inside(connection) : withConnection(machinery, bound.declaration, inside)
+  const { client, query } = connection
+  return client ? inside({ client, query }) : withConnection(machinery, bound.declaration, inside)
 }
 
 function statusOf(bound: BoundOperation): number {
