@@ -10,6 +10,9 @@ import { root } from './paths.mjs'
 
 /** A process of tests may take this long. The slowest file needs about a minute on two idle cores. */
 const sixMinutes = 6 * 60_000
+/** With more failed files than this something is broken, and nothing runs a second time. */
+const secondRuns = 3
+const none = { passed: 0, failed: 0, skipped: 0 }
 /** Kept of what a process prints, to be shown if it fails. */
 const keptOutput = 6000
 
@@ -18,18 +21,33 @@ const groups = new Set()
 process.on('exit', () => groups.forEach(endGroup))
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130))
 
-/** Runs every batch (files that share one process); resolves with how many tests passed, failed and were skipped. */
+/**
+ * Runs every batch (files that share one process); resolves with how many tests passed, failed and were skipped. A few
+ * failed files run once more when the machine is quiet, and are told apart: a test that fails only beside others is a
+ * fault to mend, not a reason to throw away a day's work.
+ */
 export async function runBatches(batches, { env, scratch, boundMs = sixMinutes, tell = (text) => process.stdout.write(text) }) {
-  const totals = { passed: 0, failed: 0, skipped: 0 }
-  const waiting = batches.map((files, index) => ({ files, scratch: join(scratch, `batch-${index}`) }))
+  const named = batches.map((files, index) => ({ files, scratch: join(scratch, `batch-${index}`), counted: none }))
+  const waiting = [...named]
   const work = async () => {
-    for (let batch = waiting.shift(); batch; batch = waiting.shift()) {
-      const counted = await runBatch(batch, { env, boundMs, tell })
-      for (const key of Object.keys(totals)) totals[key] += counted[key]
-    }
+    for (let batch = waiting.shift(); batch; batch = waiting.shift()) batch.counted = await runBatch(batch, { env, boundMs, tell })
   }
   await Promise.all(Array.from({ length: availableParallelism() }, work))
-  return totals
+  const failed = named.filter(({ counted }) => counted.failed > 0)
+  if (failed.length <= secondRuns) for (const batch of failed) await runAgain(batch, { env, boundMs, tell })
+  return named.reduce((sum, { counted }) => plus(sum, counted), none)
+}
+
+async function runAgain(batch, how) {
+  const { files } = batch
+  how.tell(`\nOnce more, alone: ${files.length === 1 ? files[0] : `${files.length} files`}\n`)
+  batch.scratch += '-again'
+  batch.counted = await runBatch(batch, how)
+  if (batch.counted.failed === 0) how.tell(`⚠ ${files[0]} failed beside others and passed alone: it depends on time or on a neighbour\n`)
+}
+
+function plus(a, b) {
+  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped }
 }
 
 async function runBatch({ files, scratch }, { env, boundMs, tell }) {
@@ -92,7 +110,7 @@ function endGroup(pid) {
 
 function readTotals(path) {
   const text = read(path)
-  return text ? JSON.parse(text) : { passed: 0, failed: 0, skipped: 0 }
+  return text ? JSON.parse(text) : { ...none }
 }
 
 function read(path) {

@@ -25,5 +25,20 @@ test('passes, failures and skips are counted, and a process that dies is a failu
   )
   assert.deepEqual(totals, { passed: 2, failed: 4, skipped: 1 })
   assert.match(told.join(''), /✖ f\n/)
+  assert.doesNotMatch(told.join(''), /Once more/, 'four failed files are no accident')
   assert.match(told.join(''), /blocks\.test\.mjs did not end within 0\.3\d* minutes/)
+})
+
+test('a file that fails only the first time is told, and counts as what it did alone', async (t) => {
+  const scratch = await mkdtemp(join(tmpdir(), 'optimus-batches-'))
+  t.after(() => rm(scratch, { recursive: true, force: true }))
+  const path = join(scratch, 'once.test.mjs')
+  const mark = JSON.stringify(join(scratch, 'mark'))
+  const once = `import { existsSync, writeFileSync } from 'node:fs'\nimport { test } from 'node:test'
+test('g', () => { if (existsSync(${mark})) return; writeFileSync(${mark}, ''); throw new Error('first') })`
+  await writeFile(path, once)
+  const told = []
+  const totals = await runBatches([[path]], { env: process.env, scratch, tell: (text) => told.push(text) })
+  assert.deepEqual(totals, { passed: 1, failed: 0, skipped: 0 })
+  assert.match(told.join(''), /failed beside others and passed alone/)
 })
