@@ -7,7 +7,7 @@ import { setUpOwner, visit, withoutBrowser, type Visited } from '#tests/support/
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const pages = ['/projects', '/projects/shop', '/packages', '/settings', '/runs'] as const
+const pages = ['/projects', '/projects/shop', '/packages', '/settings', '/settings/models', '/models', '/models/spending', '/runs'] as const
 
 const skip = withoutBrowser()
 const folder = temporaryFolder()

@@ -149,7 +149,9 @@ test('a question that does not fit is not sent', async () => {
 test('a provider that fails five times in a row is left alone; after its rest one call tries', async () => {
   server.answer(() => fail(503))
   const soon = () => request({ deadline: new Date(Date.now() + 200) })
-  for (let count = 0; count < 5; count += 1) await failure(complete(ctx, soon()))
+  await Promise.all(Array.from({ length: 9 }, () => failure(complete(ctx, soon()))))
+  const [ill] = await app.rows<{ failures: number }>("SELECT failures FROM models.provider WHERE name = 'openai'")
+  assert.equal(ill!.failures, 5, 'one outage does not make the rest longer')
   const before = server.asked.length
   assert.equal((await failure(complete(ctx, soon()))).code, 'models.circuit_open')
   assert.equal(server.asked.length, before)
