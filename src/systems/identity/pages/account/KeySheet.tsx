@@ -25,7 +25,10 @@ export function KeySheet({ apiKey, onRevoke, onClose }: KeySheetProps) {
         <Facts
           facts={[
             { label: word('keys.id'), value: <span className="font-mono text-small">{`opt_${apiKey.id}${apiKey.hint}`}</span> },
-            { label: word('keys.rights'), value: <Badges most={50} names={apiKey.permissions.map((one) => (one === '*' ? own('rights.all') : one))} /> },
+            {
+              label: word('keys.rights'),
+              value: <Badges most={50} names={apiKey.permissions.map((one) => (one === '*' ? own('rights.all') : one))} />,
+            },
             { label: word('keys.projects'), value: apiKey.projects?.map(projectOf).join(', ') ?? word('keys.projects.none') },
             {
               label: word('keys.addresses'),

@@ -53,7 +53,11 @@ export function KeysSection() {
           />
         )}
       </Loaded>
-      <KeySheet apiKey={ending ? undefined : keys.data?.items.find(({ id }) => id === open)} onRevoke={setEnding} onClose={() => setOpen(null)} />
+      <KeySheet
+        apiKey={ending ? undefined : keys.data?.items.find(({ id }) => id === open)}
+        onRevoke={setEnding}
+        onClose={() => setOpen(null)}
+      />
       {creating ? <CreateKeyDialog onClose={() => setCreating(false)} /> : null}
       <ConfirmDialog
         open={ending !== null}
@@ -112,13 +116,14 @@ const columns: readonly Column<ApiKey>[] = [
   {
     id: 'expires',
     head: word('keys.expires'),
-    width: '84px',
-    cell: (key) => (key.expiresAt ? <RelativeTime at={key.expiresAt} /> : <span className="text-ink-3">{own('never')}</span>),
+    width: '104px',
+    cell: (key) =>
+      key.expiresAt ? <RelativeTime at={key.expiresAt} className="truncate" /> : <span className="text-ink-3">{own('never')}</span>,
   },
   {
     id: 'used',
     head: word('keys.used'),
-    width: '84px',
+    width: '104px',
     cell: (key) => (key.lastUsedAt ? <RelativeTime at={key.lastUsedAt} phrase /> : <span className="text-ink-3">{own('never')}</span>),
   },
 ]

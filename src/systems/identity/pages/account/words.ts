@@ -95,6 +95,7 @@ export const word = catalogue('identity.account', {
   'keys.rights.all.help': 'Whatever you may at the moment of a call.',
   'keys.rights.some': 'Only these',
   'keys.rights.some.help': 'And never more than you have yourself.',
+  'keys.rights.choose': 'Rights of the key',
   'keys.rights.missing': 'Choose at least one right.',
   'keys.projects': 'Projects',
   'keys.projects.help': 'None chosen is every project you reach.',

@@ -32,7 +32,7 @@ export function AccessSection() {
     <>
       <Card title={word('access')}>
         <p className="mb-3.5 text-ink-2">{word('access.body')}</p>
-        <div className="grid gap-3.5 desk:grid-cols-2">
+        <div className="grid items-start gap-3.5 desk:grid-cols-2">
           {mayAsk ? (
             <Field label={word('access.who')}>
               <Select value={person} options={[{ value: '', label: word('access.me') }, ...others]} onValue={setPerson} />
