@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import type { Ctx, Startable, StartOptions, Surface } from '../context.ts'
 import type { OperationDeclaration } from '../contract.ts'
+import { readCookie } from '../cookie.ts'
 import { inTransaction, type Pool, type Query } from '../database.ts'
 import { newId } from '../ids.ts'
 import type { Host } from '../kernel.ts'
@@ -66,6 +67,8 @@ export function buildContext(
       return machinery.resolveProject(this, idOrSlug)
     },
     sendCookie: (cookie) => void call.cookies?.push(cookie),
+    readCookie: (name) => readCookie(call.cookie, name),
+    identify: (person) => void (call.identified && (call.identified.person = person)),
     id: newId,
     emit: (event, payload, project = null) => emitEvent(connection, { event, payload, project, actor: actor.id }),
     start: <I extends z.ZodObject>(workflow: Startable<I>, input: z.input<I>, options?: StartOptions) => {

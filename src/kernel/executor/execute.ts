@@ -24,7 +24,7 @@ export async function execute(machinery: Machinery, call: Call): Promise<Answer>
   const bound = machinery.operations.get(call.operation)
   const requestId = call.requestId ?? newId()
   if (!bound) throw new Problem(kernelErrors.not_found, `There is no operation ${call.operation}.`)
-  const complete = { ...call, requestId, actor: call.actor ?? anonymous }
+  const complete = { ...call, requestId, actor: call.actor ?? anonymous, identified: { person: null } }
   try {
     return await runStages(machinery, bound, complete)
   } catch (error) {
