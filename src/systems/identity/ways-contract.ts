@@ -40,7 +40,10 @@ export const ways = {
     summary: 'Take what the provider answered, to sign in or to link the account; the callback address does this',
     http: ['POST', '/sign-in/providers/:provider/finish'],
     ...open('write'),
-    input: z.object({ provider: shape.providerId, response: z.string().min(1).max(8000).describe('The query that the provider sent back') }),
+    input: z.object({
+      provider: shape.providerId,
+      response: z.string().min(1).max(8000).describe('The query that the provider sent back'),
+    }),
     output: z.object({
       person: person.nullable(),
       next: shape.secondStep.nullable(),

@@ -55,7 +55,12 @@ export const secondStep = z.object({ token: z.string(), factors: z.array(z.enum(
 export const goOn = z.object({ address: z.string().describe('Where the browser goes on') })
 
 const mailFields = {
-  host: z.string().trim().min(1).max(255).regex(/^[^\s/@]+$/, 'The name of a server, such as smtp.example.com'),
+  host: z
+    .string()
+    .trim()
+    .min(1)
+    .max(255)
+    .regex(/^[^\s/@]+$/, 'The name of a server, such as smtp.example.com'),
   port: z.number().int().min(1).max(65_535),
   security: z.enum(['tls', 'starttls', 'none']).describe('none only for a server on this machine or one without passwords'),
   user: z.string().max(300).nullable().default(null),
