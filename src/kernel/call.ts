@@ -22,8 +22,8 @@ export interface Call {
   readonly cookies?: string[]
   /** The Cookie header that came along. */
   readonly cookie?: string | null
-  /** Whom a call of nobody turned out to be about, for the trail; the executor makes it. */
-  readonly identified?: { person: string | null }
+  /** Whom a call of nobody turned out to be about, for the trail; noted while it runs. */
+  identified?: string
 }
 
 export interface Answer {

@@ -18,6 +18,8 @@ export interface Config {
   readonly trustProxy: number
   readonly vaultKey: string | null
   readonly owner: { readonly email: string; readonly password: string } | null
+  /** `<PROVIDER>_API_KEY` and `<PROVIDER>_BASE_URL` of the outside world, for whoever was not configured otherwise. */
+  readonly providerDefaults: Readonly<Record<string, string>>
   readonly logLevel: string
   /** Strict checks of outputs that production leaves out. */
   readonly checkOutputs: boolean
@@ -47,6 +49,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     trustProxy,
     vaultKey: env['OPTIMUS_VAULT_KEY'] || null,
     owner: readOwner(env['OPTIMUS_OWNER_EMAIL'], env['OPTIMUS_OWNER_PASSWORD']),
+    providerDefaults: readProviderDefaults(env),
     logLevel: env['OPTIMUS_LOG_LEVEL'] || 'warn',
     checkOutputs: env['OPTIMUS_CHECK_OUTPUTS'] === '1',
   }
@@ -88,6 +91,11 @@ function requirePrivacy(host: string, publicUrl: string, trustProxy: number): vo
     throw new ConfigError(
       `OPTIMUS_HOST is ${host}, but the address people use is not known. Set OPTIMUS_PUBLIC_URL to the https address of the proxy.`,
     )
+}
+
+function readProviderDefaults(env: NodeJS.ProcessEnv): Record<string, string> {
+  const named = Object.entries(env).filter(([name, value]) => /^[A-Z][A-Z0-9]*_(API_KEY|BASE_URL)$/.test(name) && value)
+  return Object.fromEntries(named) as Record<string, string>
 }
 
 function readOwner(email?: string, password?: string): Config['owner'] {

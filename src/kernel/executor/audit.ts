@@ -20,7 +20,9 @@ export async function auditDone(
   project: string | null,
 ): Promise<void> {
   if (declaration.effect === 'read') return
-  await insert(connection, declaration, call, { outcome: 'done', input, project, error: null })
+  const written = insert(connection, declaration, call, { outcome: 'done', input, project, error: null })
+  if (connection.along) connection.along(written)
+  else await written
 }
 
 /** A write somebody had no right to. */
@@ -66,7 +68,7 @@ async function outside(machinery: Machinery, declaration: Operation, call: Call 
 
 async function insert(connection: Connection, declaration: Operation, call: Call & { requestId: string }, entry: Entry): Promise<void> {
   const { actor, surface, requestId, address } = call
-  const person = actor.person ?? call.identified?.person ?? null
+  const person = actor.person ?? call.identified ?? null
   const input = withoutSecrets(declaration, entry.input)
   await record(connection.query, { ...entry, operation: declaration.id, actor, person, surface, requestId, address, input })
 }

@@ -62,8 +62,12 @@ function route(method: 'GET' | 'POST', path: string, answer: Answer): RawRoute {
 
 /** Nobody is signed in here; whom a call turns out to be about is noted for the trail. */
 function contextOf(kernel: Kernel, address: string): Attempt {
-  const attempt = { ...kernel.context(anonymous, 'http'), address, about: null as string | null }
-  return Object.assign(attempt, { identify: (person: string) => void (attempt.about = person) })
+  const attempt = Object.create(kernel.context(anonymous, 'http'), {
+    address: { value: address },
+    about: { value: null, writable: true },
+    identify: { value: (person: string) => void (attempt.about = person) },
+  }) as Attempt
+  return attempt
 }
 
 interface Attempt extends Ctx {
