@@ -20,6 +20,10 @@ export interface Call {
   readonly signal?: AbortSignal
   /** Collects the cookies that the operation sets, on surfaces that have cookies. */
   readonly cookies?: string[]
+  /** The Cookie header that came along. */
+  readonly cookie?: string | null
+  /** Whom a call of nobody turned out to be about, for the trail; noted while it runs. */
+  identified?: string
 }
 
 export interface Answer {

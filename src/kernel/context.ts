@@ -43,6 +43,10 @@ export interface Ctx {
   resolveProject(idOrSlug: string): Promise<string | null>
   /** Sends a cookie along with the answer, where the surface has cookies. For sign-in and sign-out only. */
   sendCookie(cookie: string): void
+  /** The value of a cookie that came with the call, or null. For sign-in only. */
+  readCookie(name: string): string | null
+  /** Names the person whom a call of nobody is about, such as a sign-in, for the audit trail; it gives no right. */
+  identify(person: string): void
   /** A new UUIDv7. */
   id(): string
   /** Tells news: a row in the outbox, in the same transaction. */

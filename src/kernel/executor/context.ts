@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import type { Ctx, Declared, Startable, StartOptions, Surface } from '../context.ts'
 import type { AnyOperation, CallInput, OperationDeclaration, OutputOf } from '../contract.ts'
+import { readCookie } from '../cookie.ts'
 import { inTransaction, type Pool, type Query } from '../database.ts'
 import type { EventDeclaration, PayloadOf } from '../events.ts'
 import { newId } from '../ids.ts'
@@ -127,6 +128,14 @@ export class CallContext implements Ctx {
 
   sendCookie(cookie: string): void {
     this.source.cookies?.push(cookie)
+  }
+
+  readCookie(name: string): string | null {
+    return readCookie(this.source.cookie, name)
+  }
+
+  identify(person: string): void {
+    this.source.identified = person
   }
 
   id(): string {

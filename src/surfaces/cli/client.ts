@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { CatalogueEntry } from './catalogue-entry.ts'
 import type { Connection } from './connection.ts'
 import { CommandError, exitCodes } from './exit-code.ts'
+import { freshToken } from './fresh-token.ts'
 
 /** The server may take this long for an answer; its own limit is shorter. */
 const patience = 180_000
@@ -26,7 +27,7 @@ export async function send(connection: Connection, request: Request): Promise<An
   const text = request.body === undefined ? undefined : JSON.stringify(request.body)
   const headers = {
     accept: 'application/json',
-    authorization: `Bearer ${connection.token}`,
+    authorization: `Bearer ${await freshToken(connection)}`,
     'user-agent': 'optimus/cli',
     'optimus-surface': 'cli',
     ...(text === undefined ? {} : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(text)) }),

@@ -34,6 +34,7 @@ function handlerOf(kernel: Kernel, declaration: Operation) {
     const cookies: string[] = []
     const answer = await kernel.execute({
       cookies,
+      cookie: headers.cookie,
       operation,
       actor,
       requestId,
