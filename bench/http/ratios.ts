@@ -23,7 +23,13 @@ export async function httpRatios(rounds: number): Promise<Ratio[]> {
       ratios.push({ name, limit: lowerQuarter(limits!), ours: lowerQuarter(own!), unit: 'µs', goal })
     }
     const checks = await takeTurns(rounds, [ours], (server) => server.ask('auth'))
-    ratios.push({ name: 'auth check, cached, of a whole request', limit: ratios[0]!.ours, ours: lowerQuarter(checks[0]!), unit: 'µs', goal: 0.1 })
+    ratios.push({
+      name: 'auth check, cached, of a whole request',
+      limit: ratios[0]!.ours,
+      ours: lowerQuarter(checks[0]!),
+      unit: 'µs',
+      goal: 0.1,
+    })
     return ratios
   } finally {
     await Promise.all([limit.stop(), ours.stop()])
