@@ -12,9 +12,12 @@ test('a bill that is kept is a file that can be quoted: its bytes are the bill, 
   const kept = await app.call(contract.keepSbom, { project: 'shop' })
   assert.equal(kept.name, 'shop.cdx.json')
   const { content, size, mediaType } = await app.call(files.download, { file: kept.file })
-  const bom = JSON.parse(Buffer.from(content!, 'base64').toString()) as { specVersion: string; components: { name: string }[] }
+  const bom = JSON.parse(Buffer.from(content!, 'base64').toString()) as {
+    specVersion: string
+    components: { group: string; name: string }[]
+  }
   assert.deepEqual(
-    [bom.specVersion, bom.components[0]!.name, size, mediaType],
+    [bom.specVersion, `${bom.components[0]!.group}/${bom.components[0]!.name}`, size, mediaType],
     ['1.6', 'example.org/deep', kept.size, 'application/vnd.cyclonedx+json'],
   )
 })
