@@ -17,10 +17,11 @@ import { addMcp } from '#surfaces/mcp/mcp-surface.ts'
 import { addMetrics } from '#surfaces/metrics/metrics-surface.ts'
 import { localToken, prepareOwner } from '#systems/identity/public.ts'
 import { identity } from '#systems/identity/system.ts'
+import { models } from '#systems/models/system.ts'
 import { projects } from '#systems/projects/system.ts'
 
 /** Every system, bottom to top: a system calls only those that stand before it. */
-export const systems: readonly System[] = [...kernelSystems, identity, projects]
+export const systems: readonly System[] = [...kernelSystems, identity, projects, models]
 
 const web = join(import.meta.dirname, '..', 'dist', 'web')
 

@@ -1,0 +1,3 @@
+export { complete, stream } from './complete.ts'
+export { listUsableModels, estimateCost } from './usable-models.ts'
+export type { Completion, CompletionRequest, CompletionStream, Message, ModelFailure, UsableModel } from './completion.ts'
