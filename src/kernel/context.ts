@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Actor, ProjectReach } from './actor.ts'
+import type { SentFile } from './call.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { AnyOperation, CallInput, Operation, OutputOf } from './contract.ts'
@@ -47,6 +48,10 @@ export interface Ctx {
   readCookie(name: string): string | null
   /** Names the person whom a call of nobody is about, such as a sign-in, for the audit trail; it gives no right. */
   identify(person: string): void
+  /** The bytes that came along, for operations declared `bytes: 'in'`; null where the surface cannot carry them. */
+  readonly body: AsyncIterable<Uint8Array> | Iterable<Uint8Array> | null
+  /** Answers with a file, for operations declared `bytes: 'out'`; false where the surface cannot carry one. */
+  sendFile(file: SentFile): boolean
   /** A new UUIDv7. */
   id(): string
   /** Tells news: a row in the outbox, in the same transaction. */

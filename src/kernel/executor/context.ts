@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { reach, type Actor, type ProjectReach } from '../actor.ts'
-import type { Call } from '../call.ts'
+import type { Call, SentFile } from '../call.ts'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import type { Ctx, Declared, Startable, StartOptions, Surface } from '../context.ts'
@@ -136,6 +136,15 @@ export class CallContext implements Ctx {
 
   identify(person: string): void {
     this.source.identified = person
+  }
+
+  get body(): AsyncIterable<Uint8Array> | null {
+    return this.source.body ?? null
+  }
+
+  sendFile(file: SentFile): boolean {
+    this.source.files?.push(file)
+    return this.source.files !== undefined
   }
 
   id(): string {
