@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import type { Ctx } from '#kernel/context.ts'
 import type { CouncilState } from '../aggregation/state.ts'
 import { createState } from '../aggregation/state.ts'
+import { canonical } from '../learning/canonical.ts'
 
 export interface KnownState {
   readonly state: CouncilState
@@ -17,4 +19,15 @@ export async function readState(ctx: Pick<Ctx, 'query'>): Promise<KnownState> {
   )
   const row = rows.rows[0]
   return row ? { state: JSON.parse(row.state) as CouncilState, seq: Number(row.seq) } : { state: createState([]), seq: 0 }
+}
+
+export function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+export async function keepState(ctx: Pick<Ctx, 'query'>, seq: number, state: CouncilState): Promise<string> {
+  const text = canonical(state)
+  const hash = hashOf(text)
+  await ctx.query('INSERT INTO council.state (seq, state, hash) VALUES ($1, $2, $3)', [seq, text, hash])
+  return hash
 }
