@@ -18,6 +18,8 @@ export interface Config {
   readonly trustProxy: boolean
   readonly vaultKey: string | null
   readonly owner: { readonly email: string; readonly password: string } | null
+  /** `<PROVIDER>_API_KEY` and `<PROVIDER>_BASE_URL` of the outside world, for whoever was not configured otherwise. */
+  readonly providerDefaults: Readonly<Record<string, string>>
   readonly logLevel: string
   /** Strict checks of outputs that production leaves out. */
   readonly checkOutputs: boolean
@@ -44,6 +46,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     trustProxy: env['OPTIMUS_TRUST_PROXY'] === '1' || env['OPTIMUS_TRUST_PROXY'] === 'true',
     vaultKey: env['OPTIMUS_VAULT_KEY'] || null,
     owner: readOwner(env['OPTIMUS_OWNER_EMAIL'], env['OPTIMUS_OWNER_PASSWORD']),
+    providerDefaults: readProviderDefaults(env),
     logLevel: env['OPTIMUS_LOG_LEVEL'] || 'warn',
     checkOutputs: env['OPTIMUS_CHECK_OUTPUTS'] === '1',
   }
@@ -59,6 +62,11 @@ function readUrl(text: string): string {
   const url = URL.parse(text)
   if (url && (url.protocol === 'http:' || url.protocol === 'https:')) return url.origin
   throw new ConfigError(`OPTIMUS_PUBLIC_URL is "${text}"; it must be an address such as https://optimus.example.com.`)
+}
+
+function readProviderDefaults(env: NodeJS.ProcessEnv): Record<string, string> {
+  const named = Object.entries(env).filter(([name, value]) => /^[A-Z][A-Z0-9]*_(API_KEY|BASE_URL)$/.test(name) && value)
+  return Object.fromEntries(named) as Record<string, string>
 }
 
 function readOwner(email?: string, password?: string): Config['owner'] {

@@ -1,6 +1,17 @@
 import { z } from 'zod'
 import { moment } from '#kernel/contract.ts'
-import { evidenceView, lensView, micros, option, outcomeInput, questionState, questionType, resolverSpec, reversibility, seatView } from './shapes.ts'
+import {
+  evidenceView,
+  lensView,
+  micros,
+  option,
+  outcomeInput,
+  questionState,
+  questionType,
+  resolverSpec,
+  reversibility,
+  seatView,
+} from './shapes.ts'
 
 const labelled = z.object({ option: z.string(), label: z.string(), probability: z.number() })
 const named = { voter: z.string(), name: z.string() }
@@ -83,7 +94,9 @@ export const questionSummary = z
     answeredAt: moment.nullable(),
     reviewAt: moment.nullable(),
     reviewDue: z.boolean(),
-    decision: z.object({ option: z.string().nullable(), label: z.string().nullable(), note: z.string(), by: z.string(), at: moment }).nullable(),
+    decision: z
+      .object({ option: z.string().nullable(), label: z.string().nullable(), note: z.string(), by: z.string(), at: moment })
+      .nullable(),
     outcome: outcomeInput.extend({ resolver: z.string(), by: z.string(), note: z.string(), at: moment }).nullable(),
     version: z.number().int().describe('For If-Match when you change it'),
   })
@@ -105,9 +118,17 @@ export const questionDetail = questionSummary.extend({
   evidence: z.array(evidenceView),
   hidden: z.number().int().describe('Pieces of evidence you may not see'),
   lenses: z.array(lensView),
-  turns: z.array(z.object({ id: z.uuid(), number: z.number().int(), turn: z.number().int(), text: z.string(), sentence: z.string().nullable() })),
+  turns: z.array(
+    z.object({ id: z.uuid(), number: z.number().int(), turn: z.number().int(), text: z.string(), sentence: z.string().nullable() }),
+  ),
   invitations: z.array(
-    z.object({ id: z.uuid(), name: z.string(), createdAt: moment, expiresAt: moment, state: z.enum(['open', 'used', 'revoked', 'expired']) }),
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      createdAt: moment,
+      expiresAt: moment,
+      state: z.enum(['open', 'used', 'revoked', 'expired']),
+    }),
   ),
   resolver: z
     .object({

@@ -41,7 +41,10 @@ export const persona = personaContent
   })
   .meta({ id: 'CouncilPersona', title: 'A mind of the council' })
 
-const caseOf = { is: z.enum(['>=', '>', '<=', '<', '=', '!=', 'exists']), value: z.union([z.number(), z.string().max(200), z.boolean()]).optional() }
+const caseOf = {
+  is: z.enum(['>=', '>', '<=', '<', '=', '!=', 'exists']),
+  value: z.union([z.number(), z.string().max(200), z.boolean()]).optional(),
+}
 
 /** How reality answers by itself. Reads run with the rights the asker had when they set it up. */
 export const resolverSpec = z

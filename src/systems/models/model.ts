@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { moment } from '#kernel/contract.ts'
 
 export const providerKind = z.enum(['openai-responses', 'openai-chat', 'anthropic', 'openai-compatible'])
+export type ProviderKind = z.output<typeof providerKind>
 
 /** Money on the wire: a whole number, because JSON has no bigint; null is unknown. */
 export const micros = z.int().min(0).nullable().describe('Millionths of a US dollar; null is unknown')

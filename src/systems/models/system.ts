@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { defineSystem } from '#kernel/system.ts'
 import { contract } from './contract.ts'
 import { errors } from './errors.ts'
+import { events } from './events.ts'
 import { list } from './operations/list.ts'
 
 export const models = defineSystem({
@@ -10,6 +11,7 @@ export const models = defineSystem({
   needs: [],
   contract,
   operations: [list],
+  events,
   errors,
   migrations: join(import.meta.dirname, 'migrations'),
 })

@@ -50,10 +50,13 @@ export function lettersOf(order: readonly string[]): Map<string, string> {
 function choiceForm(context: FormContext): BallotForm {
   const letters = lettersOf(context.order)
   const letter = z.enum([...letters.keys()] as [string, ...string[]])
-  const perOption = (name: string) => z.array(z.object({ option: letter, [name]: z.number() }))
   const shape = z.object({
-    probabilities: perOption('probability').describe('One entry for each option, from 0 to 1, summing to 1'),
-    votes_of_others: perOption('share').describe('The share of the other minds you expect to favour each option'),
+    probabilities: z
+      .array(z.object({ option: letter, probability: z.number() }))
+      .describe('One entry for each option, from 0 to 1, summing to 1'),
+    votes_of_others: z
+      .array(z.object({ option: letter, share: z.number() }))
+      .describe('The share of the other minds you expect to favour each option'),
     ...own,
   })
   return {
@@ -62,8 +65,14 @@ function choiceForm(context: FormContext): BallotForm {
     read(answer) {
       const said = answer as z.output<typeof shape>
       return {
-        probabilities: byOption(letters, said.probabilities, 'probability'),
-        predicted: byOption(letters, said.votes_of_others, 'share'),
+        probabilities: byOption(
+          letters,
+          said.probabilities.map(({ option, probability }) => [option, probability]),
+        ),
+        predicted: byOption(
+          letters,
+          said.votes_of_others.map(({ option, share }) => [option, share]),
+        ),
         ...wordsOf(said, context),
       }
     },
@@ -175,14 +184,8 @@ function optionList({ order, labels }: FormContext): string {
   return `The options, in your order:\n${[...lettersOf(order)].map(([letter, id]) => `${letter}: ${labels.get(id) ?? id}`).join('\n')}`
 }
 
-function byOption<Name extends string>(
-  letters: ReadonlyMap<string, string>,
-  entries: readonly ({ option: string } & Record<Name, unknown>)[],
-  name: Name,
-): Record<string, number> {
-  const values: Record<string, number> = {}
-  for (const entry of entries) values[letters.get(entry.option)!] = Number(entry[name])
-  return values
+function byOption(letters: ReadonlyMap<string, string>, entries: readonly (readonly [string, number])[]): Record<string, number> {
+  return Object.fromEntries(entries.map(([letter, value]) => [letters.get(letter)!, value]))
 }
 
 function wordsOf(said: Own, context: FormContext): Pick<StoredBallot, 'reason' | 'artefact' | 'crux' | 'evidence'> {

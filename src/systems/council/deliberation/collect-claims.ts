@@ -9,7 +9,10 @@ const mostClaims = 24
 export function numberClaims(options: readonly StoredOption[], ballots: readonly BallotRow[]): StoredClaim[] {
   const claims = new Map<string, { text: string; authors: Set<string>; evidence: Set<string> }>()
   const add = (text: string, author: string | null, evidence: readonly string[]) => {
-    const key = text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+    const key = text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim()
     if (key === '') return
     const known = claims.get(key) ?? { text, authors: new Set(), evidence: new Set() }
     if (author !== null) known.authors.add(author)
@@ -24,7 +27,10 @@ export function numberClaims(options: readonly StoredOption[], ballots: readonly
   // One of each in turn, so that whoever writes most does not crowd out the rest.
   const longest = Math.max(0, ...made.map((one) => one.claims.length))
   for (let place = 0; place < longest; place += 1) {
-    for (const { author, claims: own } of made) if (own[place]) add(own[place].text, author, own[place].evidence)
+    for (const { author, claims: own } of made) {
+      const claim = own[place]
+      if (claim) add(claim.text, author, claim.evidence)
+    }
   }
   return [...claims.values()]
     .slice(0, mostClaims)

@@ -15,7 +15,10 @@ export async function finishQuestion(ctx: Ctx, question: string): Promise<{ ques
     if (row.state !== 'deliberating' && row.state !== 'voting') return { question, sentence: row.synthesis?.sentence ?? '' }
     const weighed = await keepAnswer(open, row)
     const synthesis = synthesize(factsOf(row, weighed, advice))
-    await open.query('UPDATE council.answer SET provisional = false, synthesis = $2 WHERE question = $1', [question, JSON.stringify(synthesis)])
+    await open.query('UPDATE council.answer SET provisional = false, synthesis = $2 WHERE question = $1', [
+      question,
+      JSON.stringify(synthesis),
+    ])
     await open.query(
       `UPDATE council.question SET state = 'answered', stage = NULL, answered_at = now(), version = version + 1 WHERE id = $1`,
       [question],
@@ -45,6 +48,7 @@ function factsOf(row: QuestionRow, { answer, said }: Weighed, advice: string): P
 
 async function adviceOn(ctx: Ctx): Promise<string> {
   const models = await listUsableModels(ctx)
-  if (models.length > 0) return 'No mind answered; the list of minds says why. Ask again with more time, or look at models and their budgets.'
+  if (models.length > 0)
+    return 'No mind answered; the list of minds says why. Ask again with more time, or look at models and their budgets.'
   return 'No model is configured, so no mind can speak. Add a provider under Models (an OpenAI or Anthropic key, or the address of your own server), then ask again. People can vote by link meanwhile.'
 }

@@ -73,7 +73,8 @@ async function convene(ctx: Ctx, row: QuestionRow): Promise<void> {
   if (models.length === 0) return
   const personas = (await readPersonas(ctx)).filter((persona) => persona.enabled)
   const assigned = assignModels(personas, models)
-  for (const [index, persona] of personas.entries()) await seatPersona(ctx, row, { persona, position: index, model: assigned.get(persona.id) })
+  for (const [index, persona] of personas.entries())
+    await seatPersona(ctx, row, { persona, position: index, model: assigned.get(persona.id) })
 }
 
 async function seatPersona(

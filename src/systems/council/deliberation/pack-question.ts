@@ -48,7 +48,9 @@ async function keepPack(ctx: Ctx, { id }: QuestionRow, pack: { items: readonly E
 
 /** The room in the smallest window of the models that will be asked, counted by the one that needs most tokens. */
 async function tokenBudget(ctx: Ctx, id: string): Promise<{ tokens: number; tokensOf: (text: string) => number }> {
-  const seats = await ctx.query<{ model: string }>('SELECT DISTINCT model FROM council.seat WHERE question = $1 AND model IS NOT NULL', [id])
+  const seats = await ctx.query<{ model: string }>('SELECT DISTINCT model FROM council.seat WHERE question = $1 AND model IS NOT NULL', [
+    id,
+  ])
   const asked = new Set(seats.rows.map((seat) => seat.model))
   const usable = (await listUsableModels(ctx)).filter((model) => asked.has(model.model))
   const windows = usable.map((model) => model.contextWindow ?? unknownWindow)

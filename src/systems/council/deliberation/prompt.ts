@@ -44,7 +44,8 @@ export function sharedPrefix(question: QuestionRow, quotes: readonly QuotedEvide
 
 /** The part that differs: who is asked, what it looks at first, and its form. It stands last. */
 export function ownPart(mind: PromptMind, form: BallotForm, more = ''): string {
-  const lens = mind.first.length === 0 ? 'Nothing in the pack belongs to your lens; say what you miss.' : `Look first at ${mind.first.join(', ')}.`
+  const lens =
+    mind.first.length === 0 ? 'Nothing in the pack belongs to your lens; say what you miss.' : `Look first at ${mind.first.join(', ')}.`
   const parts = [`You are the ${mind.name}.\n${mind.duty}\nBring: ${mind.artefact}.\n${lens}`, more, form.instruction]
   return parts.filter((part) => part !== '').join('\n\n')
 }

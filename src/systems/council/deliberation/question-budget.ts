@@ -32,10 +32,10 @@ export async function reserveFor(ctx: Ctx, asking: Asking, request: MindRequest)
       'SELECT coalesce(sum(coalesce(cost_micros, 0) + reserved_micros), 0) AS micros FROM council.seat WHERE question = $1 AND voter <> $2',
       [row.id, asking.voter],
     )
-    const own = await open.query<{ micros: string }>('SELECT coalesce(cost_micros, 0) AS micros FROM council.seat WHERE question = $1 AND voter = $2', [
-      row.id,
-      asking.voter,
-    ])
+    const own = await open.query<{ micros: string }>(
+      'SELECT coalesce(cost_micros, 0) AS micros FROM council.seat WHERE question = $1 AND voter = $2',
+      [row.id, asking.voter],
+    )
     const total = Number(spent.rows[0]!.micros) + Number(own.rows[0]?.micros ?? 0) + wanted
     if (budget !== null && total > budget) return `The question’s budget of ${budget} millionths of a dollar does not reach.`
     const isBallot = asking.round === 'ballot'

@@ -54,7 +54,10 @@ function sentenceOf({ answer, options, unit }: SynthesisFacts): string {
   return `${label}, with ${percent(outcome.probability)}${rangeOf(answer, unit)}.`
 }
 
-function undecided(outcome: { why: string; leading?: string; probability?: number; bar?: number }, options: readonly StoredOption[]): string {
+function undecided(
+  outcome: { why: string; leading?: string; probability?: number; bar?: number },
+  options: readonly StoredOption[],
+): string {
   if (outcome.why === 'no-ballots') return 'Undecided: nobody has answered.'
   if (outcome.why === 'need-data') return 'Undecided: the council needs more data first.'
   if (outcome.why === 'tie' || outcome.leading === undefined) return 'Undecided: no option stands out.'
@@ -104,7 +107,9 @@ function testsOf({ answer }: SynthesisFacts): string | null {
 function closing({ answer, costMicros, reviewAt }: SynthesisFacts): string {
   const voices = voicesOf(answer)
   const spoken =
-    voices.minds === 0 ? 'No voice.' : `${voices.minds} ${voices.minds === 1 ? 'mind' : 'minds'}, about ${voices.effective.toFixed(1)} independent ${voices.effective < 1.05 ? 'voice' : 'voices'}.`
+    voices.minds === 0
+      ? 'No voice.'
+      : `${voices.minds} ${voices.minds === 1 ? 'mind' : 'minds'}, about ${voices.effective.toFixed(1)} independent ${voices.effective < 1.05 ? 'voice' : 'voices'}.`
   const cost = costMicros === null ? 'Its cost is not known.' : `It cost $${(costMicros / 1e6).toFixed(costMicros < 10_000 ? 4 : 2)}.`
   const review = reviewAt ? ` Look at it again on ${reviewAt.toISOString().slice(0, 10)}.` : ''
   return `${spoken} ${cost}${review}`

@@ -56,10 +56,10 @@ export async function writeRequest(ctx: Ctx, asking: Asking): Promise<MindReques
 
 /** The mind as it was when it was seated. */
 async function readMind(ctx: Pick<Ctx, 'query'>, seat: SeatRow): Promise<PersonaContent> {
-  const found = await ctx.query<{ content: PersonaContent }>('SELECT content FROM council.persona_version WHERE persona = $1 AND version = $2', [
-    seat.voter,
-    seat.persona_version,
-  ])
+  const found = await ctx.query<{ content: PersonaContent }>(
+    'SELECT content FROM council.persona_version WHERE persona = $1 AND version = $2',
+    [seat.voter, seat.persona_version],
+  )
   return found.rows[0]!.content
 }
 
@@ -78,7 +78,9 @@ function formFor(row: QuestionRow, facts: { asking: Asking; seat: SeatRow; said:
 /** What a later round adds: the others' claims without their names, or the claims with their verdicts. */
 async function tableFor(ctx: Ctx, row: QuestionRow, { asking, said }: { asking: Asking; said: Proceedings }): Promise<string> {
   if (asking.round === 'crux') {
-    const others = said.ballots.filter((ballot) => ballot.round === 'ballot' && ballot.voter !== asking.voter && ballot.content.reason !== '')
+    const others = said.ballots.filter(
+      (ballot) => ballot.round === 'ballot' && ballot.voter !== asking.voter && ballot.content.reason !== '',
+    )
     // By their seal's hash: an order that tells nothing.
     const shuffled = [...others].sort((left, right) => (left.hash < right.hash ? -1 : 1))
     return cruxTable(shuffled.map(({ content }) => ({ reason: content.reason, crux: content.crux, evidence: content.evidence })))

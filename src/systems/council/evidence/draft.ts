@@ -20,6 +20,16 @@ export interface EvidenceDraft {
   readonly facts: Readonly<Record<string, Fact>>
 }
 
+export interface GatherFrame {
+  /** Id of the project the question is about; null for the whole portfolio. */
+  readonly project: string | null
+  readonly now: Date
+}
+
+/** What a reader of an answer does not know by itself is filled in from the source and its operation. */
+export type PartialDraft = Pick<EvidenceDraft, 'words' | 'title' | 'text' | 'facts'> &
+  Partial<Pick<EvidenceDraft, 'link' | 'at' | 'project' | 'trust'>>
+
 /** One with its id, as the pack froze it. */
 export interface EvidenceItem extends EvidenceDraft {
   readonly id: string

@@ -71,11 +71,7 @@ export function maySee(actor: Actor, row: Pick<EvidenceRow, 'permission' | 'proj
   return row.project === null ? reach(actor, row.permission) === 'all' : may(actor, row.permission, row.project)
 }
 
-(actor: Actor, permission: string): boolean {
-  return may(actor, permission) && actor.grants.some((grant) => grant.projects === 'all' && may({ ...actor, grants: [grant] }, permission))
-}
-
-export function asEvidence(row: EvidenceRow): z.output<typeof evidenceView> {
+export function asEvidence(row: Omit<EvidenceRow, 'words' | 'permission'>): z.output<typeof evidenceView> {
   const { id, source, operation, project, title, text, link, at, trust, hash, tokens, cut } = row
   return { id, source, operation, project, title, text, link, at: at.toISOString(), trust, hash, tokens, cut }
 }

@@ -1,5 +1,5 @@
 import { dateAt, fieldAt, listAt, numberAt, textAt } from './field.ts'
-import type { PartialDraft } from './sources.ts'
+import type { PartialDraft } from './draft.ts'
 
 /** Earlier questions with what the council said, what was decided, and what really happened. */
 export function fromDecisions(answer: unknown): PartialDraft[] {

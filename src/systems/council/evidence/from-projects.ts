@@ -1,6 +1,5 @@
-import type { Fact } from './draft.ts'
+import type { Fact, GatherFrame, PartialDraft } from './draft.ts'
 import { dateAt, fieldAt, listAt, numberAt, textAt } from './field.ts'
-import type { GatherFrame, PartialDraft } from './sources.ts'
 
 const day = 86_400_000
 
@@ -10,7 +9,9 @@ export function fromProject(answer: unknown, frame: GatherFrame): PartialDraft[]
     stateOf(answer, frame),
     gitOf(answer),
     madeOf(answer),
-    ...listAt(answer, 'signals').slice(0, 10).flatMap((signal) => signalOf(answer, signal)),
+    ...listAt(answer, 'signals')
+      .slice(0, 10)
+      .flatMap((signal) => signalOf(answer, signal)),
     ...noticesOf(answer),
   ].filter((draft) => draft !== null)
 }
@@ -26,7 +27,15 @@ export function fromCommits(answer: unknown): PartialDraft[] {
   if (!newest) return []
   const lines = commits.map((commit) => `${textAt(commit, 'at')?.slice(0, 10)} ${textAt(commit, 'author')}: ${textAt(commit, 'subject')}`)
   const authors = new Set(commits.map((commit) => textAt(commit, 'author')))
-  return [{ words: ['history', 'people'], title: `The last ${commits.length} commits`, text: lines.join('\n'), at: newest, facts: { authors: authors.size, commits: commits.length } }]
+  return [
+    {
+      words: ['history', 'people'],
+      title: `The last ${commits.length} commits`,
+      text: lines.join('\n'),
+      at: newest,
+      facts: { authors: authors.size, commits: commits.length },
+    },
+  ]
 }
 
 export function fromDependencies(answer: unknown): PartialDraft[] {
@@ -106,7 +115,13 @@ function madeOf(project: unknown): PartialDraft | null {
   const lines = technologies
     .slice(0, 30)
     .map((one) => `${textAt(one, 'name')}${textAt(one, 'version') ? ` ${textAt(one, 'version')}` : ''} (${textAt(one, 'kind')})`)
-  return { words: ['stack', 'facts'], title: `${textAt(project, 'name')}: technologies`, text: lines.join(', '), facts: { technologies: technologies.length }, ...place(project) }
+  return {
+    words: ['stack', 'facts'],
+    title: `${textAt(project, 'name')}: technologies`,
+    text: lines.join(', '),
+    facts: { technologies: technologies.length },
+    ...place(project),
+  }
 }
 
 function signalOf(project: unknown, signal: unknown): PartialDraft[] {
@@ -114,15 +129,35 @@ function signalOf(project: unknown, signal: unknown): PartialDraft[] {
   if (!sentence) return []
   const level = textAt(signal, 'level')
   const facts = { level, value: numberAt(signal, 'value') }
-  return [{ words: ['health', 'risk'], title: `${textAt(project, 'name')}: ${textAt(signal, 'source')}`, text: `${level}: ${sentence}`, facts, ...place(project), at: dateAt(signal, 'at') ?? undefined }]
+  return [
+    {
+      words: ['health', 'risk'],
+      title: `${textAt(project, 'name')}: ${textAt(signal, 'source')}`,
+      text: `${level}: ${sentence}`,
+      facts,
+      ...place(project),
+      at: dateAt(signal, 'at') ?? undefined,
+    },
+  ]
 }
 
 /** Notices quote files of the project, which anybody may have written. */
 function noticesOf(project: unknown): PartialDraft[] {
   const notices = listAt(project, 'noticeList')
   if (notices.length === 0) return []
-  const lines = notices.slice(0, 20).map((notice) => `${textAt(notice, 'code')}: ${textAt(notice, 'sentence')} ${textAt(notice, 'path') ?? ''}`)
-  return [{ words: ['risk', 'unknown', 'form'], title: `${textAt(project, 'name')}: notices`, text: lines.join('\n'), facts: { notices: notices.length }, ...place(project), trust: 'untrusted' }]
+  const lines = notices
+    .slice(0, 20)
+    .map((notice) => `${textAt(notice, 'code')}: ${textAt(notice, 'sentence')} ${textAt(notice, 'path') ?? ''}`)
+  return [
+    {
+      words: ['risk', 'unknown', 'form'],
+      title: `${textAt(project, 'name')}: notices`,
+      text: lines.join('\n'),
+      facts: { notices: notices.length },
+      ...place(project),
+      trust: 'untrusted',
+    },
+  ]
 }
 
 function place(project: unknown): Pick<PartialDraft, 'project' | 'link' | 'at'> {

@@ -1,5 +1,5 @@
 import { dateAt, fieldAt, listAt, textAt } from './field.ts'
-import type { PartialDraft } from './sources.ts'
+import type { PartialDraft } from './draft.ts'
 
 const titles = ['title', 'name', 'summary', 'text', 'subject', 'sentence']
 const moments = ['at', 'updatedAt', 'changedAt', 'startsAt', 'createdAt', 'dueAt', 'checkedAt']

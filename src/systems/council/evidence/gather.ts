@@ -2,8 +2,8 @@ import type { Ctx } from '#kernel/context.ts'
 import type { Operation } from '#kernel/contract.ts'
 import { Problem } from '#kernel/errors.ts'
 import { isId } from '#kernel/ids.ts'
-import type { EvidenceDraft } from './draft.ts'
-import { evidenceSources, servesScope, type EvidenceSource, type GatherFrame } from './sources.ts'
+import type { EvidenceDraft, GatherFrame } from './draft.ts'
+import { evidenceSources, servesScope, type EvidenceSource } from './sources.ts'
 
 export interface Gathered {
   readonly drafts: readonly EvidenceDraft[]

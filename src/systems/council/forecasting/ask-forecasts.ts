@@ -1,5 +1,5 @@
 import type { Ctx } from '#kernel/context.ts'
-import { insertQuestion } from '../asking/insert-question.ts'
+import { insertQuestion, type Wording } from '../asking/insert-question.ts'
 import { listAt, numberAt, textAt } from '../evidence/field.ts'
 import { readOperation } from '../evidence/gather.ts'
 import { listUsableModels } from '#systems/models/public.ts'
@@ -31,7 +31,7 @@ export async function askForecasts(ctx: Ctx): Promise<number> {
   })
 }
 
-const form = {
+const form: Omit<Wording, 'text'> = {
   context: '',
   type: 'yes-no',
   options: [],
@@ -41,7 +41,7 @@ const form = {
   adaptive: true,
   deadlineSeconds: 180,
   budgetMicros,
-} as const satisfies Omit<Parameters<typeof insertQuestion>[1], 'text' | 'options'> & { options: readonly never[] }
+}
 
 async function readSubjects(ctx: Ctx): Promise<ForecastSubject[]> {
   const declaration = readOperation(ctx, 'projects.list')

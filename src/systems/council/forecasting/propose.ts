@@ -46,16 +46,22 @@ function proposalsFor(subject: ForecastSubject, now: Date): Proposal[] {
     proposals.push(about(`Will there be a new commit in ${name}`, 'git.lastCommitAt', { is: '>', value: lastCommitAt, by: inDays(3) }))
   }
   if (unpushed !== null && unpushed > 0) {
-    proposals.push(about(`Will the ${unpushed} unpushed commits of ${name} be pushed`, 'git.unpushed', { is: '=', value: 0, by: inDays(5) }))
+    proposals.push(
+      about(`Will the ${unpushed} unpushed commits of ${name} be pushed`, 'git.unpushed', { is: '=', value: 0, by: inDays(5) }),
+    )
   }
   if (changes !== null && changes > 0) {
     proposals.push(about(`Will ${name} have no changed files`, 'git.changes', { is: '=', value: 0, by: inDays(3) }))
   }
   if (level !== null && level !== 'unknown') {
-    proposals.push(about(`Will the health of ${name} be something else than ${level}`, 'health.level', { is: '!=', value: level, by: inDays(7) }))
+    proposals.push(
+      about(`Will the health of ${name} be something else than ${level}`, 'health.level', { is: '!=', value: level, by: inDays(7) }),
+    )
   }
   if (dependencies !== null && dependencies > 0) {
-    proposals.push(about(`Will ${name} have more than ${dependencies} packages`, 'dependencies', { is: '>', value: dependencies, by: inDays(7) }))
+    proposals.push(
+      about(`Will ${name} have more than ${dependencies} packages`, 'dependencies', { is: '>', value: dependencies, by: inDays(7) }),
+    )
   }
   return proposals
 }

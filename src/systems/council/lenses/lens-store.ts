@@ -21,7 +21,11 @@ export async function computeLenses(
   })
 }
 
-export async function keepLenses(ctx: Pick<Ctx, 'query'>, question: string, items: readonly (EvidenceDraft & { id: string })[]): Promise<void> {
+export async function keepLenses(
+  ctx: Pick<Ctx, 'query'>,
+  question: string,
+  items: readonly (EvidenceDraft & { id: string })[],
+): Promise<void> {
   await ctx.query('DELETE FROM council.lens_reading WHERE question = $1', [question])
   for (const lens of await computeLenses(ctx, items)) {
     await ctx.query('INSERT INTO council.lens_reading (question, persona, content) VALUES ($1, $2, $3)', [

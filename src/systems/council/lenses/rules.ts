@@ -25,9 +25,15 @@ function goalAlignment(records: readonly LensRecord[]): LensReading {
   const total = sumOf(git, 'commits30')
   if (pinned.size === 0) return unknown('No project is pinned, so nobody can say what the goals are.')
   if (total === null || total === 0) return unknown('There were no commits in 30 days that could follow a goal.')
-  const towards = sumOf(git.filter((one) => pinned.has(nameOf(one))), 'commits30') ?? 0
+  const towards =
+    sumOf(
+      git.filter((one) => pinned.has(nameOf(one))),
+      'commits30',
+    ) ?? 0
   const value = Math.round((100 * towards) / total)
-  const lines = largest(git, 'commits30').map((one) => line(one, `${nameOf(one)}: ${numberOf(one, 'commits30')} commits${pinned.has(nameOf(one)) ? ', pinned' : ''}`))
+  const lines = largest(git, 'commits30').map((one) =>
+    line(one, `${nameOf(one)}: ${numberOf(one, 'commits30')} commits${pinned.has(nameOf(one)) ? ', pinned' : ''}`),
+  )
   return { headline: `${value} % of the last 30 days’ commits went into pinned projects`, value, unit: '%', lines }
 }
 
@@ -40,8 +46,18 @@ function openWork(records: readonly LensRecord[]): LensReading {
   const value = git.reduce((total, one) => total + load(one), tasks.length)
   const lines = busy
     .slice(0, 5)
-    .map((one) => line(one, `${nameOf(one)}: ${numberOf(one, 'changes') ?? '?'} changed files, ${numberOf(one, 'unpushed') ?? '?'} unpushed commits, ${numberOf(one, 'stashes') ?? '?'} stashes`))
-  return { headline: `${value} open pieces of work`, value, unit: 'pieces', lines: [...lines, ...tasks.slice(0, 5).map((task) => line(task, task.title))] }
+    .map((one) =>
+      line(
+        one,
+        `${nameOf(one)}: ${numberOf(one, 'changes') ?? '?'} changed files, ${numberOf(one, 'unpushed') ?? '?'} unpushed commits, ${numberOf(one, 'stashes') ?? '?'} stashes`,
+      ),
+    )
+  return {
+    headline: `${value} open pieces of work`,
+    value,
+    unit: 'pieces',
+    lines: [...lines, ...tasks.slice(0, 5).map((task) => line(task, task.title))],
+  }
 }
 
 function untouched(records: readonly LensRecord[]): LensReading {
@@ -59,8 +75,15 @@ function riskRegister(records: readonly LensRecord[]): LensReading {
   const worst = largest(known, 'risk')
   const value = worst.length === 0 ? 0 : numberOf(worst[0]!, 'risk')!
   const failing = states.filter((state) => ['failing', 'risk'].includes(String(state.facts['level']))).length
-  const lines = worst.map((state) => line(state, `${nameOf(state)}: risk ${numberOf(state, 'risk')}, health ${String(state.facts['level'] ?? 'unknown')}`))
-  return { headline: `Highest risk ${value} of 100; ${failing} of ${states.length} projects failing or at risk`, value, unit: 'of 100', lines }
+  const lines = worst.map((state) =>
+    line(state, `${nameOf(state)}: risk ${numberOf(state, 'risk')}, health ${String(state.facts['level'] ?? 'unknown')}`),
+  )
+  return {
+    headline: `Highest risk ${value} of 100; ${failing} of ${states.length} projects failing or at risk`,
+    value,
+    unit: 'of 100',
+    lines,
+  }
 }
 
 function completeness(records: readonly LensRecord[]): LensReading {
@@ -73,7 +96,11 @@ function completeness(records: readonly LensRecord[]): LensReading {
   const all = sumOf(git, 'commits30')
   const trend = late === null || all === null ? 'trend unknown' : `commits ${all - late} → ${late} from one half of the month to the next`
   const value = Math.round((100 * (asked - missing)) / asked)
-  const lines = git.slice(0, 5).map((one) => line(one, `${nameOf(one)}: ${numberOf(one, 'commits30')! - numberOf(one, 'commitsLate')!} → ${numberOf(one, 'commitsLate')} commits`))
+  const lines = git
+    .slice(0, 5)
+    .map((one) =>
+      line(one, `${nameOf(one)}: ${numberOf(one, 'commits30')! - numberOf(one, 'commitsLate')!} → ${numberOf(one, 'commitsLate')} commits`),
+    )
   return { headline: `${value} % of the basic facts are known; ${trend}`, value, unit: '%', lines }
 }
 
@@ -83,7 +110,12 @@ function valueConflicts(records: readonly LensRecord[]): LensReading {
   if (decided.length === 0) return unknown('No decision has been written down beside an answer yet.')
   const against = decided.filter((one) => one.facts['followed'] === false)
   const lines = against.slice(0, 5).map((one) => line(one, one.title))
-  return { headline: `${against.length} of ${decided.length} decisions went against the council’s favourite`, value: against.length, unit: 'decisions', lines }
+  return {
+    headline: `${against.length} of ${decided.length} decisions went against the council’s favourite`,
+    value: against.length,
+    unit: 'decisions',
+    lines,
+  }
 }
 
 function restAndStreaks(records: readonly LensRecord[]): LensReading {
@@ -91,8 +123,15 @@ function restAndStreaks(records: readonly LensRecord[]): LensReading {
   if (git.length === 0) return unknown('Nothing is known about days of work.')
   const longest = largest(git, 'streak')
   const value = longest.length === 0 ? 0 : numberOf(longest[0]!, 'streak')!
-  const lines = longest.map((one) => line(one, `${nameOf(one)}: commits on ${numberOf(one, 'streak')} days in a row, on ${numberOf(one, 'activeDays')} of 30`))
-  return { headline: value === 0 ? 'No streak of working days runs' : `${value} working days in a row without a rest in one project`, value, unit: 'days', lines }
+  const lines = longest.map((one) =>
+    line(one, `${nameOf(one)}: commits on ${numberOf(one, 'streak')} days in a row, on ${numberOf(one, 'activeDays')} of 30`),
+  )
+  return {
+    headline: value === 0 ? 'No streak of working days runs' : `${value} working days in a row without a rest in one project`,
+    value,
+    unit: 'days',
+    lines,
+  }
 }
 
 function peopleInvolved(records: readonly LensRecord[]): LensReading {
@@ -104,7 +143,12 @@ function peopleInvolved(records: readonly LensRecord[]): LensReading {
     ...waiting.map((one) => line(one, `${nameOf(one)}: ${numberOf(one, 'behind')} commits of others wait to be taken in`)),
     ...shared.map((one) => line(one, `${nameOf(one)}: ${numberOf(one, 'contributors')} people have contributed`)),
   ]
-  return { headline: `${waiting.length} projects wait for something between people`, value: waiting.length, unit: 'projects', lines: lines.slice(0, 8) }
+  return {
+    headline: `${waiting.length} projects wait for something between people`,
+    value: waiting.length,
+    unit: 'projects',
+    lines: lines.slice(0, 8),
+  }
 }
 
 function enteredFigures(records: readonly LensRecord[]): LensReading {
@@ -122,7 +166,9 @@ function assetGaps(records: readonly LensRecord[]): LensReading {
   if (states.length === 0) return unknown('There is no project to show.')
   const gaps = states.filter((state) => state.facts['described'] === false || numberOf(state, 'tags') === 0)
   const lines = gaps.slice(0, 5).map((state) => {
-    const missing = [state.facts['described'] === false ? 'a description' : null, numberOf(state, 'tags') === 0 ? 'tags' : null].filter(Boolean)
+    const missing = [state.facts['described'] === false ? 'a description' : null, numberOf(state, 'tags') === 0 ? 'tags' : null].filter(
+      Boolean,
+    )
     return line(state, `${nameOf(state)}: lacks ${missing.join(' and ')}`)
   })
   return { headline: `${gaps.length} of ${states.length} projects lack words of their own`, value: gaps.length, unit: 'projects', lines }
@@ -133,16 +179,26 @@ function precedent(records: readonly LensRecord[]): LensReading {
   if (decisions.length === 0) return unknown('The council has no earlier question to learn from.')
   const judged = decisions.filter((one) => typeof one.facts['right'] === 'boolean')
   const right = judged.filter((one) => one.facts['right'] === true).length
-  const lines = decisions.slice(0, 5).map((one) => line(one, `${one.title}${one.facts['right'] === true ? ': right' : one.facts['right'] === false ? ': wrong' : ''}`))
-  const headline = judged.length === 0 ? `${decisions.length} earlier questions, none judged yet` : `${right} of ${judged.length} judged answers came true`
-  return { headline, value: judged.length === 0 ? null : Math.round((100 * right) / judged.length), unit: judged.length === 0 ? null : '%', lines }
+  const lines = decisions
+    .slice(0, 5)
+    .map((one) => line(one, `${one.title}${one.facts['right'] === true ? ': right' : one.facts['right'] === false ? ': wrong' : ''}`))
+  const headline =
+    judged.length === 0 ? `${decisions.length} earlier questions, none judged yet` : `${right} of ${judged.length} judged answers came true`
+  return {
+    headline,
+    value: judged.length === 0 ? null : Math.round((100 * right) / judged.length),
+    unit: judged.length === 0 ? null : '%',
+    lines,
+  }
 }
 
 function unknowns(records: readonly LensRecord[]): LensReading {
   const states = ofSource(records, 'projects', 'unknowns')
   const total = sumOf(states, 'unknowns')
   if (total === null) return unknown('There are no records, so everything is unknown.')
-  const lines = largest(states, 'unknowns').map((state) => line(state, `${nameOf(state)}: ${numberOf(state, 'unknowns')} of 8 basic facts unknown`))
+  const lines = largest(states, 'unknowns').map((state) =>
+    line(state, `${nameOf(state)}: ${numberOf(state, 'unknowns')} of 8 basic facts unknown`),
+  )
   return { headline: `${total} basic facts are unknown`, value: total, unit: 'facts', lines }
 }
 

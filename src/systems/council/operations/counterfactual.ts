@@ -22,7 +22,9 @@ export const counterfactual = operation(contract.counterfactual, async (ctx, inp
   const questions = real.forecasts.flatMap((forecast, index) => {
     const counterpart = other.forecasts[index]!
     if (forecast.question === null || (input.question !== undefined && forecast.question !== input.question)) return []
-    return [{ question: forecast.question, text: textOf.get(forecast.question) ?? null, real: saidBy(forecast), other: saidBy(counterpart) }]
+    return [
+      { question: forecast.question, text: textOf.get(forecast.question) ?? null, real: saidBy(forecast), other: saidBy(counterpart) },
+    ]
   })
   return {
     settings: { ...settings },

@@ -19,7 +19,8 @@ export const followUp = operation(
     if (state === 'deliberating' || state === 'voting') throw new Problem(errors.still_deliberating)
     // The minds read what was said before; whoever asks on must be allowed to see what that rests on.
     const { words } = await sightOf(ctx, ctx.actor, { id: row.id, thread: row.thread, turn: turn + 1 })
-    if (!words) throw new Problem(errors.evidence_hidden, 'This conversation rests on evidence you may not see; ask a question of your own.')
+    if (!words)
+      throw new Problem(errors.evidence_hidden, 'This conversation rests on evidence you may not see; ask a question of your own.')
     return insertQuestion(ctx, wording, { project: row.project, thread: { id: row.thread, turn: turn + 1 }, micro: false })
   },
   projectOfQuestion,

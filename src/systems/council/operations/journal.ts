@@ -31,10 +31,10 @@ export const journal = operation(contract.journal, async (ctx, input) => {
      ORDER BY (q.resolved_at IS NULL AND q.review_at <= now()) DESC NULLS LAST, q.asked_at DESC, q.id DESC LIMIT $4`,
     [reach, project, input.domain ?? null, input.limit],
   )
-  const due = await ctx.query<{ due: number }>(
-    `SELECT count(*)::integer AS due FROM council.question q WHERE ${within} AND ${shown.due}`,
-    [reach, project],
-  )
+  const due = await ctx.query<{ due: number }>(`SELECT count(*)::integer AS due FROM council.question q WHERE ${within} AND ${shown.due}`, [
+    reach,
+    project,
+  ])
   const now = ctx.clock.now()
   return { items: rows.rows.map((row) => asEntry(row, now)), due: due.rows[0]!.due }
 })

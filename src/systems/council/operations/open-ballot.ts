@@ -21,7 +21,10 @@ export const openBallot = operation(contract.openBallot, async (ctx, { token }) 
     context: invitation.share_evidence ? row.context : '',
     type: row.type,
     options: [...(row.type === 'numeric' || row.type === 'open' ? [] : optionsOf(row))],
-    claims: claims.map(({ id, text }) => ({ id, text: invitation.share_evidence || row.options.some((one) => one.label === text) ? text : '' })),
+    claims: claims.map(({ id, text }) => ({
+      id,
+      text: invitation.share_evidence || row.options.some((one) => one.label === text) ? text : '',
+    })),
     threshold: row.threshold,
     unit: row.unit,
     evidence: invitation.share_evidence ? read.map((item) => ({ ...asEvidence(item), link: null })) : [],

@@ -65,7 +65,10 @@ async function resolve(kernel: Kernel, row: ResolverRow & { state: string }, eve
   const note = `${event.name} arrived at ${event.at.toISOString()}.`
   await ctx.transaction(async (open) => {
     const seen = { name: event.name, at: event.at.toISOString(), payload: event.payload }
-    await open.query('UPDATE council.resolver SET checked_at = now(), last_seen = $2 WHERE question = $1', [row.question, JSON.stringify(seen)])
+    await open.query('UPDATE council.resolver SET checked_at = now(), last_seen = $2 WHERE question = $1', [
+      row.question,
+      JSON.stringify(seen),
+    ])
     if (row.state === 'answered') await resolveQuestion(open, row.question, { outcome: { happened: 1 }, resolver: row.source, note })
   })
 }

@@ -14,8 +14,10 @@ export function favouriteOf(answer: Answer | null): string | null {
 export function trueOption(row: Pick<QuestionRow, 'type' | 'outcome' | 'threshold'>): string | null {
   const { outcome } = row
   if (!outcome) return null
-  if (row.type === 'yes-no') return outcome.happened === undefined || outcome.happened === 0.5 ? null : outcome.happened > 0.5 ? 'yes' : 'no'
-  if (row.type === 'numeric') return outcome.value === undefined || row.threshold === null ? null : outcome.value >= row.threshold ? 'above' : 'below'
+  if (row.type === 'yes-no')
+    return outcome.happened === undefined || outcome.happened === 0.5 ? null : outcome.happened > 0.5 ? 'yes' : 'no'
+  if (row.type === 'numeric')
+    return outcome.value === undefined || row.threshold === null ? null : outcome.value >= row.threshold ? 'above' : 'below'
   if (row.type !== 'choice') return null
   if (outcome.option !== undefined) return outcome.option
   const credits = Object.entries(outcome.credits ?? {})

@@ -42,7 +42,8 @@ function sourceOf(id: string): Resolver {
 }
 
 function requireFit({ type, options }: Asked, spec: ResolverSpec): void {
-  if (type === 'preference' || type === 'open') throw new Problem(errors.wrong_resolver, 'Only a choice, yes/no or number can resolve by itself.')
+  if (type === 'preference' || type === 'open')
+    throw new Problem(errors.wrong_resolver, 'Only a choice, yes/no or number can resolve by itself.')
   if (spec.kind === 'event') {
     if (type !== 'yes-no') throw new Problem(errors.wrong_resolver, 'An event answers yes or no; ask a yes/no question.')
     return

@@ -35,7 +35,8 @@ function creditsOf(row: Pick<QuestionRow, 'options'>, { option, credits }: Outco
     for (const id of Object.keys(credits)) requireOption(row, id)
     return credits
   }
-  if (option === undefined) throw new Problem(errors.wrong_outcome, 'Say in `option` which of them came true, or in `credits` which were fine.')
+  if (option === undefined)
+    throw new Problem(errors.wrong_outcome, 'Say in `option` which of them came true, or in `credits` which were fine.')
   return { [requireOption(row, option)]: 1 }
 }
 

@@ -17,11 +17,16 @@ export interface Voter {
 }
 
 /** Seals a person's ballot, blind and once. Part of the caller's transaction. */
-export async function castVote(ctx: Ctx, question: string, { voter, said }: { voter: Voter; said: Vote }): Promise<{ hash: string; sealedAt: string }> {
+export async function castVote(
+  ctx: Ctx,
+  question: string,
+  { voter, said }: { voter: Voter; said: Vote },
+): Promise<{ hash: string; sealedAt: string }> {
   const row = await lockQuestion(ctx, question)
   if (!mayStillVote(row, ctx.clock.now())) throw new Problem(errors.no_vote)
   const { seats, claims } = await readProceedings(ctx, question)
-  if (row.type === 'open' && claims.length === 0) throw new Problem(errors.no_vote, 'The claims are not there yet; vote once the minds have made theirs.')
+  if (row.type === 'open' && claims.length === 0)
+    throw new Problem(errors.no_vote, 'The claims are not there yet; vote once the minds have made theirs.')
   if (seats.some((seat) => seat.voter === voter.id)) throw new Problem(errors.already_voted)
   const content = readVote(row, claims, said)
   await ctx.query(
@@ -45,7 +50,8 @@ export function readVote(row: Pick<QuestionRow, 'type' | 'options'>, claims: rea
   switch (row.type) {
     case 'choice': {
       const { probabilities } = said
-      if (!probabilities || !Object.values(probabilities).some((value) => value > 0)) throw wrong('Give `probabilities`, one above 0 at least.')
+      if (!probabilities || !Object.values(probabilities).some((value) => value > 0))
+        throw wrong('Give `probabilities`, one above 0 at least.')
       requireOffered(Object.keys(probabilities))
       return { probabilities, ...words }
     }

@@ -5,7 +5,10 @@ import { concludeWorkflow } from '../workflows.ts'
  * Ends the vote and starts the conclusion. While the minds still speak, their deliberation finds the vote closed and goes
  * on by itself.
  */
-export async function closeVote(ctx: Ctx, row: { readonly id: string; readonly project: string | null; readonly state: string }): Promise<void> {
+export async function closeVote(
+  ctx: Ctx,
+  row: { readonly id: string; readonly project: string | null; readonly state: string },
+): Promise<void> {
   await ctx.query('UPDATE council.question SET voting_closed_at = coalesce(voting_closed_at, now()) WHERE id = $1', [row.id])
   if (row.state !== 'voting') return
   const run = await ctx.start(

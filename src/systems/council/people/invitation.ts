@@ -33,7 +33,9 @@ export async function findInvitation(ctx: Pick<Ctx, 'query'>, token: string): Pr
 
 /** Uses the token up: of two at the same moment one gets the row, the other nothing. */
 export async function useInvitation(ctx: Pick<Ctx, 'query'>, id: string): Promise<void> {
-  const used = await ctx.query('UPDATE council.invitation SET used_at = now() WHERE id = $1 AND used_at IS NULL AND revoked_at IS NULL', [id])
+  const used = await ctx.query('UPDATE council.invitation SET used_at = now() WHERE id = $1 AND used_at IS NULL AND revoked_at IS NULL', [
+    id,
+  ])
   if (used.rowCount !== 1) throw new Problem(errors.wrong_invitation)
 }
 

@@ -10,7 +10,7 @@ import { contentOf, readPersonas, type PersonaRow } from './persona-row.ts'
 export type PersonaView = z.output<typeof persona>
 
 /** The minds with the model each would be asked on now and what was learned about it. */
-export async function viewPersonas(ctx: Pick<Ctx, 'query'>): Promise<{ items: PersonaView[]; providers: number }> {
+export async function viewPersonas(ctx: Pick<Ctx, 'query' | 'config'>): Promise<{ items: PersonaView[]; providers: number }> {
   const rows = await readPersonas(ctx)
   const models = await listUsableModels(ctx)
   const assigned = assignModels(
@@ -26,7 +26,7 @@ export async function viewPersonas(ctx: Pick<Ctx, 'query'>): Promise<{ items: Pe
   return { items, providers: new Set(models.map((model) => model.provider)).size }
 }
 
-export async function viewPersona(ctx: Pick<Ctx, 'query'>, id: string): Promise<PersonaView> {
+export async function viewPersona(ctx: Pick<Ctx, 'query' | 'config'>, id: string): Promise<PersonaView> {
   const { items } = await viewPersonas(ctx)
   return items.find((one) => one.id === id)!
 }

@@ -76,10 +76,16 @@ function choiceView(answer: Answer, known: Known): ChoicePart {
   return {
     informedMinority: minority ? { ...minority, label: labelOf(optionsOf(known.question), minority.option) } : null,
     cruxRound: round ? { why: [...round.why], asked: [round.dissenter, ...round.supporters].filter((voter) => voter !== undefined) } : null,
-    nextTests: answer.nextTests.slice(0, 10).map(({ crux, voters, swing }) => ({ crux: known.words ? crux : null, voters: [...voters], swing })),
+    nextTests: answer.nextTests
+      .slice(0, 10)
+      .map(({ crux, voters, swing }) => ({ crux: known.words ? crux : null, voters: [...voters], swing })),
     revisions: answer.revisions.map(named),
     voters: explanation.voters.map(named),
-    methods: explanation.methods.map(({ id, share, probabilities }) => ({ id, share, probabilities: labelled(probabilities, known.question) })),
+    methods: explanation.methods.map(({ id, share, probabilities }) => ({
+      id,
+      share,
+      probabilities: labelled(probabilities, known.question),
+    })),
   }
 }
 
