@@ -1,7 +1,7 @@
 import { cpus } from 'node:os'
 import { asTable, held, type Ratio } from './ratio.ts'
 
-const rounds = Number(process.env['OPTIMUS_BENCH_ROUNDS'] ?? 7)
+const rounds = Number(process.env['OPTIMUS_BENCH_ROUNDS'] ?? 15)
 const wanted = process.argv.slice(2)
 
 const suites: Readonly<Record<string, () => Promise<Ratio[]>>> = {

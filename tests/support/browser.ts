@@ -67,5 +67,6 @@ export async function setUpOwner(page: Page, link: string): Promise<void> {
   await page.getByLabel('E-mail').fill(mara.email)
   await page.getByLabel('Password').fill(mara.password)
   await page.getByRole('button', { name: 'Create the owner' }).click()
+  await page.getByRole('button', { name: 'Later' }).click()
   await page.waitForURL((url) => url.pathname === '/')
 }

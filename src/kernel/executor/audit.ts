@@ -20,7 +20,9 @@ export async function auditDone(
   project: string | null,
 ): Promise<void> {
   if (declaration.effect === 'read') return
-  await insert(connection, declaration, call, { outcome: 'done', input, project, error: null })
+  const written = insert(connection, declaration, call, { outcome: 'done', input, project, error: null })
+  if (connection.along) connection.along(written)
+  else await written
 }
 
 /** A write somebody had no right to. */

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { Operation } from '#kernel/contract.ts'
+import type { HttpMethod, Operation } from '#kernel/contract.ts'
 import { kernelErrors, Problem } from '#kernel/errors.ts'
 import { inputSchema, type JsonSchema } from '#kernel/json-schema.ts'
 
@@ -14,13 +14,18 @@ export function inputReader(declaration: Operation): (request: FastifyRequest) =
   const properties = (inputSchema(declaration.input)['properties'] ?? {}) as Record<string, JsonSchema>
   const coercions = new Map(Object.entries(properties).map(([field, schema]) => [field, coercionOf(schema)]))
   const pathFields = [...path.matchAll(/:(\w+)/g)].map((match) => match[1]!)
-  const bodied = method !== 'GET' && method !== 'DELETE'
+  const bodied = isBodied(method)
   return (request) => {
     const input: Record<string, unknown> = bodied ? readBody(request.body) : readQuery(request.query, coercions)
     const params = request.params as Record<string, string>
     for (const field of pathFields) input[field] = coerce(coercions.get(field), params[field]!)
     return input
   }
+}
+
+/** Whether calls of this method carry their input in a body; the others have only their address. */
+export function isBodied(method: HttpMethod): boolean {
+  return method !== 'GET' && method !== 'DELETE'
 }
 
 function readBody(body: unknown): Record<string, unknown> {

@@ -4,6 +4,7 @@ import { inputSchema, outputSchema, type JsonSchema } from '#kernel/json-schema.
 import type { Kernel } from '#kernel/kernel.ts'
 import { addressOf } from '#kernel/operations/describe.ts'
 import { version } from '#kernel/version.ts'
+import { isBodied } from './input.ts'
 
 /** `GET /api/openapi.json`: OpenAPI 3.1 of every operation, made on the first request. */
 export function addOpenApi(app: FastifyInstance, kernel: Kernel): void {
@@ -52,7 +53,7 @@ function describe(declaration: Operation, components: Record<string, JsonSchema>
   const inPath = new Set([...path.matchAll(/:(\w+)/g)].map((match) => match[1]!))
   const properties = (input['properties'] ?? {}) as Record<string, JsonSchema>
   const required = new Set((input['required'] ?? []) as string[])
-  const bodied = method !== 'GET' && method !== 'DELETE'
+  const bodied = isBodied(method)
   const parameters = Object.entries(properties)
     .filter(([field]) => inPath.has(field) || !bodied)
     .map(([name, schema]) => parameter(name, schema, inPath.has(name), required.has(name)))

@@ -10,12 +10,15 @@ import type { Kernel } from '#kernel/kernel.ts'
 import { addressOf } from '#kernel/operations/describe.ts'
 import { requireSameOrigin } from './guards.ts'
 import { deviceOf } from './device.ts'
-import { inputReader } from './input.ts'
+import { inputReader, isBodied } from './input.ts'
 
 /** One route for each operation; there is nothing to add by hand. */
 export function addOperations(app: FastifyInstance, kernel: Kernel): void {
   for (const { declaration } of kernel.operations.values()) {
-    app.route({ method: declaration.http[0], url: addressOf(declaration), handler: handlerOf(kernel, declaration), compress: false })
+    const method = declaration.http[0]
+    // What has no body has nothing to unpack; a hook that looks for it would be paid by every read.
+    const unpack = isBodied(method) ? {} : { decompress: false as const }
+    app.route({ method, url: addressOf(declaration), handler: handlerOf(kernel, declaration), compress: false, ...unpack })
   }
 }
 
@@ -51,10 +54,14 @@ function handlerOf(kernel: Kernel, declaration: Operation) {
 }
 
 /** A short answer goes out as it is: packing it would cost more than it saves. */
-async function send(request: FastifyRequest, reply: FastifyReply, text: string): Promise<FastifyReply> {
-  reply.type('application/json; charset=utf-8').header('vary', 'accept-encoding')
+function send(request: FastifyRequest, reply: FastifyReply, text: string): FastifyReply | Promise<FastifyReply> {
+  reply.header('content-type', 'application/json; charset=utf-8').header('vary', 'accept-encoding')
   const isPacked = text.length >= packedFrom && /\bgzip\b/.test(String(request.headers['accept-encoding']))
-  return isPacked ? reply.header('content-encoding', 'gzip').send(await gzip(text)) : reply.send(text)
+  return isPacked ? sendPacked(reply, text) : reply.send(text)
+}
+
+async function sendPacked(reply: FastifyReply, text: string): Promise<FastifyReply> {
+  return reply.header('content-encoding', 'gzip').send(await gzip(text))
 }
 
 const gzip = promisify(zlib.gzip)

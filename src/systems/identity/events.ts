@@ -14,6 +14,7 @@ export const events = defineEvents('identity', {
     payload: z.object({
       person: z.uuid(),
       change: z.enum([
+        'email',
         'password',
         'password-link',
         'totp-added',
@@ -33,8 +34,8 @@ export const events = defineEvents('identity', {
     guard: 'identity.listConnections',
   },
   person_changed: {
-    summary: 'Somebody was invited in, disabled, enabled, or became something else',
-    payload: z.object({ person: z.uuid(), change: z.enum(['joined', 'role', 'disabled', 'enabled']) }),
+    summary: 'Somebody was invited in, disabled, enabled, renamed, or became something else',
+    payload: z.object({ person: z.uuid(), change: z.enum(['joined', 'role', 'disabled', 'enabled', 'profile']) }),
     guard: 'identity.listPeople',
   },
   invited: {

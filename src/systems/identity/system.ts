@@ -28,6 +28,11 @@ import { completeSignIn } from './operations/complete-sign-in.ts'
 import { beginPasskey } from './operations/begin-passkey.ts'
 import { signInWithPasskey } from './operations/sign-in-with-passkey.ts'
 import { verify } from './operations/verify.ts'
+import { getProfile } from './operations/get-profile.ts'
+import { updateProfile } from './operations/update-profile.ts'
+import { changeEmail } from './operations/change-email.ts'
+import { renamePasskey } from './operations/rename-passkey.ts'
+import { readInvitation } from './operations/read-invitation.ts'
 import { listFactors } from './operations/list-factors.ts'
 import { beginTotp } from './operations/begin-totp.ts'
 import { confirmTotp } from './operations/confirm-totp.ts'
@@ -77,6 +82,11 @@ export const identity = defineSystem({
     beginPasskey,
     signInWithPasskey,
     verify,
+    getProfile,
+    updateProfile,
+    changeEmail,
+    renamePasskey,
+    readInvitation,
     listFactors,
     beginTotp,
     confirmTotp,

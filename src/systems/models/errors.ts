@@ -14,4 +14,8 @@ export const errors = defineErrors('models', {
   provider_refused: { status: 502, title: 'The provider refuses the call; its words say why.' },
   provider_failed: { status: 502, title: 'The provider failed or cannot be reached; ask again later.' },
   possibly_paid: { status: 409, title: 'This was asked twice already without a known end; it is not asked a third time. Use a new key.' },
+  from_environment: { status: 409, title: 'This provider comes from the environment; pause it, or take its variable away.' },
+  bad_address: { status: 400, title: 'That cannot be the address of a provider.' },
+  key_needed: { status: 400, title: 'A provider of this kind needs a key.' },
+  bad_budget: { status: 400, title: 'That scope and that period do not belong together.' },
 })

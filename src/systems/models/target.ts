@@ -125,7 +125,9 @@ export function addressOf(ctx: Pick<Ctx, 'config'>, row: Pick<ConnectionRow, 'ki
 function keyOf(ctx: Pick<Ctx, 'vault' | 'config'>, row: ConnectionRow): string | null {
   if (row.sealed_key) return ctx.vault.open(keyPurpose(row.id), row.sealed_key)
   const { environment } = providers[row.kind]
-  return row.from_environment && environment ? (ctx.config.providerDefaults[environment.key] ?? null) : null
+  // The environment's key belongs to the environment's address.
+  const isGiven = row.from_environment && row.base_url === null && environment !== null
+  return isGiven ? (ctx.config.providerDefaults[environment.key] ?? null) : null
 }
 
 export function keyPurpose(providerId: string): string {

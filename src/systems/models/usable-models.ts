@@ -20,7 +20,7 @@ interface UsableRow {
 
 const usable = `SELECT p.name || '/' || m.name AS model, p.name AS provider, p.kind, m.context_window, m.max_output,
     m.input_price, m.output_price, CASE WHEN p.rests_until > now() THEN p.rests_until END AS rests_until,
-    p.sealed_key IS NOT NULL AS has_key, p.from_environment
+    p.sealed_key IS NOT NULL AS has_key, p.from_environment AND p.base_url IS NULL AS from_environment
   FROM models.model m JOIN models.provider p ON p.id = m.provider
   WHERE m.enabled_at IS NOT NULL AND p.paused_at IS NULL`
 

@@ -108,3 +108,6 @@ CREATE TABLE models.call (
 CREATE INDEX call_asked ON models.call (asked_at DESC, id) INCLUDE (counted_micros);
 CREATE INDEX call_project ON models.call (project, asked_at) INCLUDE (counted_micros) WHERE project IS NOT NULL;
 CREATE INDEX call_session ON models.call (session) INCLUDE (counted_micros) WHERE session IS NOT NULL;
+
+-- A first key shall not be able to run away: five dollars a day until somebody says otherwise.
+INSERT INTO models.budget (id, scope, period, limit_micros, updated_by) VALUES (gen_random_uuid(), 'everything', 'day', 5000000, 'Optimus');

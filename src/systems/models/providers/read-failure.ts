@@ -32,11 +32,14 @@ export async function readFailure({ error, host, milliseconds, timedOut: isLate,
   if (APICallError.isInstance(api) && api.statusCode !== undefined && api.statusCode >= 400) {
     return readHttpFailure({ status: api.statusCode, headers: api.responseHeaders ?? {}, body: api.responseBody ?? api.message }, now)
   }
-  if (APICallError.isInstance(api) && api.statusCode !== undefined) return unreadable(`${host} answers what nobody can read.`)
   const code = codeIn(error)
   if (code !== null && neverSent.has(code)) return unreachable(`${host} cannot be reached (${code}).`)
   if (code !== null) return brokenOff(`The connection to ${host} broke (${code}).`)
-  return isParsing(error) ? unreadable(`${host} answers what nobody can read.`) : brokenOff(`${host} failed: ${textOf(error)}`)
+  if (findIn(error, (one) => one.message === 'terminated')) return brokenOff(`The connection to ${host} broke.`)
+  const isAnswered = APICallError.isInstance(api) && api.statusCode !== undefined
+  return isAnswered || isParsing(error)
+    ? unreadable(`${host} answers what nobody can read.`)
+    : brokenOff(`${host} failed: ${textOf(error)}`)
 }
 
 function findIn(error: unknown, fits: (one: Error) => boolean): Error | null {

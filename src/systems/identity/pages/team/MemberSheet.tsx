@@ -1,0 +1,77 @@
+import { Button } from '#ui/kit/Button.tsx'
+import { Sheet } from '#ui/kit/Dialog.tsx'
+import { Facts, type Fact } from '#ui/kit/Facts.tsx'
+import { ButtonLink } from '#ui/kit/Link.tsx'
+import { RelativeTime } from '#ui/kit/RelativeTime.tsx'
+import { Status } from '#ui/kit/Status.tsx'
+import type { Member } from '../client.ts'
+import { useProjectNames } from '../projects.ts'
+import type { MenuAction } from '#ui/kit/menu-item.ts'
+import { memberMenu, type MemberAction } from './member-menu.ts'
+import { factorsOf } from './factors-of.ts'
+import { useRoleNames } from './use-role-names.ts'
+import { word } from './words.ts'
+
+interface MemberSheetProps {
+  readonly member: Member | undefined
+  readonly mayChange: boolean
+  readonly onAction: (action: MemberAction) => void
+  readonly onClose: () => void
+}
+
+/** One person: what they are, and what can be done about them. */
+export function MemberSheet({ member, mayChange, onAction, onClose }: MemberSheetProps) {
+  const facts = useFacts(member)
+  if (!member) return null
+  const items = memberMenu(member, mayChange, onAction).filter((item): item is MenuAction => item !== 'line')
+  return (
+    <Sheet open onClose={onClose} title={member.name} description={member.email}>
+      <div className="-mx-3.5 grid gap-4">
+        <Facts facts={facts} />
+        <div className="flex flex-wrap gap-2 px-3.5">
+          {items.map((item) =>
+            item.href ? (
+              <ButtonLink key={item.label} href={item.href}>
+                {item.label}
+              </ButtonLink>
+            ) : (
+              <Button
+                key={item.label}
+                variant={item.danger ? 'danger' : 'secondary'}
+                unavailable={item.unavailable}
+                onClick={item.onSelect}
+              >
+                {item.label}
+              </Button>
+            ),
+          )}
+        </div>
+      </div>
+    </Sheet>
+  )
+}
+
+function useFacts(member: Member | undefined): readonly Fact[] {
+  const roleOf = useRoleNames()
+  const projectOf = useProjectNames()
+  if (!member) return []
+  return [
+    {
+      label: word('people.state'),
+      value: member.disabledAt ? (
+        <Status kind="paused">{word('people.disabled')}</Status>
+      ) : (
+        <Status kind="healthy">{word('people.active')}</Status>
+      ),
+    },
+    { label: word('people.role'), value: roleOf(member.role) },
+    ...member.projects.map(({ project, role }) => ({ label: projectOf(project), value: roleOf(role) })),
+    { label: word('people.factor'), value: factorsOf(member) },
+    {
+      label: word('people.seen'),
+      value: member.lastSeenAt ? <RelativeTime at={member.lastSeenAt} phrase /> : word('people.unseen'),
+    },
+    { label: word('people.since'), value: <RelativeTime at={member.createdAt} phrase /> },
+    { label: word('people.id'), value: <span className="font-mono text-small">{member.id}</span> },
+  ]
+}
