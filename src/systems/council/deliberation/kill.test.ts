@@ -50,7 +50,9 @@ test('a deliberation killed in every stage ends well; what was answered is not a
     const inTheMidst = !key.endsWith('strategist') || key === 'open text strategist'
     assert.equal(count, inTheMidst ? 2 : 1, `${key} was asked ${count} times`)
   }
-  const calls = await query<{ key: string; states: string[] }>('SELECT key, array_agg(state ORDER BY attempt) AS states FROM models.call GROUP BY key')
+  const calls = await query<{ key: string; states: string[] }>(
+    'SELECT key, array_agg(state ORDER BY attempt) AS states FROM models.call GROUP BY key',
+  )
   for (const { key, states } of calls.rows) {
     const midst = states.length === 2
     assert.deepEqual(states, midst ? ['possibly_paid', 'answered'] : ['answered'], key)

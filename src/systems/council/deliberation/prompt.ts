@@ -1,15 +1,6 @@
 import type { QuestionRow } from '../question-row.ts'
+import { quoteLine, type QuotedEvidence } from '../evidence/quote.ts'
 import type { BallotForm } from './ballot-form.ts'
-
-/** Where evidence comes from decides how it is read: a quote is never an order. */
-export interface QuotedEvidence {
-  readonly id: string
-  readonly source: string
-  readonly trust: string
-  readonly at: string
-  readonly title: string
-  readonly text: string
-}
 
 export interface PromptMind {
   readonly name: string
@@ -71,9 +62,4 @@ function frameOf(question: QuestionRow): string {
   const choices = question.options.map(({ label }) => `- ${label}`)
   if (choices.length > 0) lines.push('Options, frozen; each mind sees them in an order of its own:', ...choices)
   return lines.join('\n')
-}
-
-function quoteLine(quote: QuotedEvidence): string {
-  const { id, source, trust, at, title, text } = quote
-  return JSON.stringify({ id, trust, source, at, title, quote: text })
 }

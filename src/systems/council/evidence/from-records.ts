@@ -20,7 +20,6 @@ function readRecord(record: unknown, words: readonly string[]): PartialDraft[] {
   if (plain.length === 0) return []
   const title = titles.map((key) => textAt(record, key)).find((text) => text !== null) ?? 'Record'
   const at = moments.map((key) => dateAt(record, key)).find((date) => date !== null)
-  const project = textAt(record, 'project')
   return [
     {
       words,
@@ -28,7 +27,7 @@ function readRecord(record: unknown, words: readonly string[]): PartialDraft[] {
       text: plain.map(([key, value]) => `${key}: ${String(value)}`).join('\n'),
       facts: Object.fromEntries(plain) as PartialDraft['facts'],
       ...(at ? { at } : {}),
-      ...(project ? { project } : {}),
+      project: textAt(record, 'project'),
     },
   ]
 }

@@ -44,7 +44,8 @@ async function readSource(
     operation: source.operation,
     permission: operation.permission,
     ...draft,
-    project: draft.project && isId(draft.project) ? draft.project : frame.project,
+    // A record that names no project may be about any: only who may see all of them sees it.
+    project: draft.project === undefined ? frame.project : draft.project !== null && isId(draft.project) ? draft.project : null,
     title: draft.title.slice(0, 300),
     link: draft.link ?? null,
     at: draft.at ?? frame.now,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { canonical } from '../learning/canonical.ts'
+import { quoteLine } from './quote.ts'
 import { inLens, type EvidenceDraft, type EvidenceItem, type Trust } from './draft.ts'
 
 export interface PackLimits {
@@ -27,7 +28,7 @@ export function packEvidence(drafts: readonly EvidenceDraft[], limits: PackLimit
   const wanted = wordsOf(limits.text)
   const sized = drafts.map((draft) => {
     const text = draft.text.length > longestText ? `${draft.text.slice(0, longestText - 1)}…` : draft.text
-    const tokens = limits.tokensOf(`${draft.title}\n${text}`) + 30
+    const tokens = limits.tokensOf(asQuote({ ...draft, text }))
     const value = relevance(draft, wanted, limits.lenses) * recency(draft.at, limits.now) * trusted[draft.trust]
     return { draft: { ...draft, text }, tokens, worth: value / Math.sqrt(tokens) }
   })
@@ -55,9 +56,14 @@ function whyCut(
   draft: EvidenceDraft,
   facts: { secret: PackLimits['holdsSecret']; room: number; tokens: number; kept: number },
 ): string | null {
-  if (facts.secret(draft.title) || facts.secret(draft.text)) return 'It holds what looks like a secret, which never goes to a model.'
+  if (facts.secret(asQuote(draft)) || facts.secret(draft.text)) return 'It holds what looks like a secret, which never goes to a model.'
   if (facts.kept >= mostItems) return `The pack holds ${mostItems} pieces at most.`
   return facts.tokens > facts.room ? `It has ${facts.tokens} tokens, and the pack had ${Math.max(0, facts.room)} left.` : null
+}
+
+/** As it would be sent: escaping makes other words of a text than it had. */
+function asQuote({ source, trust, at, title, text }: EvidenceDraft): string {
+  return quoteLine({ id: 'E0', source, trust, at: at.toISOString(), title, text })
 }
 
 function relevance(draft: EvidenceDraft, wanted: ReadonlySet<string>, lenses: PackLimits['lenses']): number {

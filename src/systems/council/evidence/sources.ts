@@ -2,6 +2,7 @@ import type { GatherFrame, PartialDraft, Trust } from './draft.ts'
 import { fromDecisions } from './from-decisions.ts'
 import { fromCommits, fromDependencies, fromProject, fromProjects } from './from-projects.ts'
 import { fromRecords } from './from-records.ts'
+import { fromSpending } from './from-spending.ts'
 
 /**
  * One place that evidence comes from: a read operation, called with the asker's rights. An operation that is not
@@ -39,7 +40,7 @@ export const evidenceSources: readonly EvidenceSource[] = [
     read: fromDependencies,
   },
   { id: 'decisions', operation: 'council.journal', scope: 'both', trust: 'system', input: withProject, read: fromDecisions },
-  { id: 'spending', operation: 'models.spending', scope: 'both', trust: 'system', input: () => ({}), read: fromRecords(['cost']) },
+  { id: 'spending', operation: 'models.spending', scope: 'both', trust: 'system', input: () => ({}), read: fromSpending },
   {
     id: 'monitoring',
     operation: 'monitoring.list',
