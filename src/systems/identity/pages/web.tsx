@@ -27,7 +27,7 @@ export const identity: WebSystem = {
     'settings.section': [
       {
         id: 'identity.account',
-        order: 20,
+        order: 1,
         label: word('settings.account'),
         path: 'account',
         live,
@@ -35,7 +35,7 @@ export const identity: WebSystem = {
       },
       {
         id: 'identity.security',
-        order: 21,
+        order: 2,
         label: word('settings.security'),
         path: 'security',
         live,
@@ -43,7 +43,7 @@ export const identity: WebSystem = {
       },
       {
         id: 'identity.devices',
-        order: 22,
+        order: 3,
         label: word('settings.devices'),
         path: 'devices',
         live,
@@ -51,7 +51,7 @@ export const identity: WebSystem = {
       },
       {
         id: 'identity.keys',
-        order: 23,
+        order: 4,
         label: word('settings.keys'),
         path: 'keys',
         wide: true,
@@ -60,7 +60,7 @@ export const identity: WebSystem = {
       },
       {
         id: 'identity.apps',
-        order: 24,
+        order: 5,
         label: word('settings.apps'),
         path: 'programs',
         live,
