@@ -58,6 +58,13 @@ export interface Ctx {
   emit<E extends EventDeclaration>(event: E, payload: PayloadOf<E>, project?: string | null): Promise<void>
   /** Starts durable work when this transaction commits; the answer is the id of its run. */
   start<I extends z.ZodObject>(workflow: Startable<I>, input: z.input<I>, options?: StartOptions): Promise<string>
+  /** Leaves a message for a run's `receive` when this transaction commits; sent twice with one key it arrives once. */
+  send(run: string, message: RunMessage): Promise<void>
+  /**
+   * Calls an operation by its name as a surface would, with every stage: confirmation, rate and idempotency too. For
+   * what speaks about operations it does not know, such as the steps of automations; a transaction of its own.
+   */
+  perform(operation: string, input: unknown, how?: Performance): Promise<unknown>
   /** Calls another operation with the same actor inside the same transaction: rights checked, audited on its own. */
   call<D extends AnyOperation>(operation: D, input: CallInput<D>): Promise<OutputOf<D>>
   /** A short transaction of its own, for operations declared `unmanaged` and for workflow steps. */
@@ -74,8 +81,22 @@ export interface StartOptions {
   readonly title?: string
   /** A second start with this key while the first runs returns the first's id. */
   readonly dedupe?: string
+  /** With whose rights its steps act; the caller's without it. */
+  readonly actor?: Actor
   /** Host whose nodes must do the work; `this` is the host of the node that handles the call. */
   readonly host?: 'any' | 'this' | (string & {})
+}
+
+export interface RunMessage {
+  readonly topic: string
+  readonly message: unknown
+  readonly key: string
+}
+
+export interface Performance {
+  /** Id of the approval that allows a dangerous call once. */
+  readonly approval?: string
+  readonly idempotencyKey?: string
 }
 
 /** What `start` has to know of a workflow: its name, its input and the queue it waits in. */

@@ -48,11 +48,18 @@ export interface Reaction<E extends EventDeclaration = any> {
   /** Unique within the system; (event, reaction) is recorded, so each event is handled once. */
   readonly name: string
   readonly run: (ctx: Ctx, event: OutboxEvent<PayloadOf<E>>) => Promise<void>
+  /** Looked at before anything is stored: news that says no does not concern the reaction. */
+  readonly when?: (event: OutboxEvent<PayloadOf<E>>) => boolean
 }
 
 /** What a system does when somebody's news arrives. Runs in a transaction of its own that also records it. */
-export function reaction<E extends EventDeclaration>(event: E, name: string, run: Reaction<E>['run']): Reaction<E> {
-  return { event, name, run }
+export function reaction<E extends EventDeclaration>(
+  event: E,
+  name: string,
+  run: Reaction<E>['run'],
+  when?: Reaction<E>['when'],
+): Reaction<E> {
+  return { event, name, run, when }
 }
 
 export interface Schedule {

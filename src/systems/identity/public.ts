@@ -1,2 +1,3 @@
+export { actorFor } from './acting-for.ts'
 export { prepareOwner } from './set-up.ts'
 export { localToken } from './system.ts'

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { defineEvents } from '#kernel/events.ts'
+
+const ofAutomation = z.object({ automation: z.uuid() })
+
+export const events = defineEvents('automations', {
+  saved: {
+    summary: 'An automation was made, or its text was changed',
+    payload: ofAutomation.extend({ number: z.number().int() }),
+    guard: 'automations.get',
+  },
+  run_changed: {
+    summary: 'A run of an automation started, went on, waits or ended',
+    payload: ofAutomation.extend({ run: z.uuid(), state: z.string() }),
+    guard: 'automations.getRun',
+  },
+  changed: { summary: 'An automation was enabled, disabled or changed in its settings', payload: ofAutomation, guard: 'automations.get' },
+  removed: { summary: 'An automation was deleted', payload: ofAutomation.extend({ name: z.string() }), guard: 'automations.list' },
+})
