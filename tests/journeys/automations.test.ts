@@ -68,6 +68,25 @@ test('it is saved, changed again, and its history says what changed', { skip }, 
   await page.getByRole('button', { name: /Version 1/ }).waitFor()
 })
 
+test('it runs by hand with the values of its form, and is watched until it is done', { skip }, async () => {
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await page.getByRole('dialog').getByLabel('Who').fill('Mara')
+  await page.getByRole('dialog').getByRole('button', { name: 'Run', exact: true }).click()
+  await page.waitForURL((url) => url.pathname.startsWith('/automations/runs/'))
+  await page.getByRole('list', { name: 'Steps in the order they began' }).getByText('rest').waitFor()
+  await page.getByText('"Hello Mara"').first().waitFor()
+  await page.goto('/automations/runs')
+  await page.getByRole('row').filter({ hasText: 'my-automation' }).filter({ hasText: 'Done' }).waitFor()
+})
+
+test('a template becomes an automation that is off until somebody looked at it', { skip }, async () => {
+  await page.goto('/automations')
+  await page.getByRole('button', { name: /^Use / }).first().click()
+  await page.getByRole('switch', { name: 'Off' }).waitFor()
+  await page.getByText('valid, Open Workflow 1.0.3').waitFor()
+  assert.equal((await app.call(automations.list, {})).items.length, 2)
+})
+
 test('the list shows it, and the keyboard opens it', { skip }, async () => {
   await page.goto('/automations')
   await page.getByRole('row').filter({ hasText: 'My automation again' }).waitFor()
@@ -78,7 +97,13 @@ test('the list shows it, and the keyboard opens it', { skip }, async () => {
 
 test('a phone shows the same without scrolling sideways', { skip }, async () => {
   await page.setViewportSize({ width: 375, height: 812 })
-  for (const address of ['/automations', '/automations/my-automation']) {
+  for (const address of [
+    '/automations',
+    '/automations/my-automation',
+    '/automations/runs',
+    '/automations/approvals',
+    '/automations/state',
+  ]) {
     await page.goto(address)
     await page.getByRole('main').waitFor()
     const [inner, whole] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth])

@@ -27,7 +27,13 @@ export function columns({ triggers, runs }: Around): readonly Column<AutomationR
     { id: 'next', head: word('head.next'), width: '84px', cell: (row) => <Next row={row} triggers={startsOf(row)} /> },
     { id: 'last', head: word('head.last'), width: '96px', cell: (row) => <LastRun row={row} /> },
     { id: 'runs', head: word('head.runs'), width: '196px', hideBelow: 'side', cell: (row) => <RunStrip runs={runs.get(row.id) ?? []} /> },
-    { id: 'tags', head: '', width: 'minmax(60px, 1fr)', hideBelow: 'side', cell: (row) => <Badges names={row.tags.map((tag) => `#${tag}`)} most={2} /> },
+    {
+      id: 'tags',
+      head: '',
+      width: 'minmax(60px, 1fr)',
+      hideBelow: 'side',
+      cell: (row) => <Badges names={row.tags.map((tag) => `#${tag}`)} most={2} />,
+    },
     {
       id: 'version',
       head: word('head.version'),

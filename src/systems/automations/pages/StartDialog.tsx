@@ -22,7 +22,12 @@ export function StartDialog({ automation, onClose }: { automation: Automation; o
     failed: setProblem,
   })
   return (
-    <Dialog open onClose={onClose} title={word('start.title', { name: automation.title ?? automation.name })} description={word('start.body')}>
+    <Dialog
+      open
+      onClose={onClose}
+      title={word('start.title', { name: automation.title ?? automation.name })}
+      description={word('start.body')}
+    >
       <SchemaForm
         schema={inputSchema(automation.fields)}
         problem={problem}

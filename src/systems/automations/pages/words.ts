@@ -119,7 +119,8 @@ export const word = catalogue('automations', {
   'use.steps': 'Group steps',
   'palette.new': 'New automation',
   'area.list': 'All',
-  'empty.templates': 'Whatever Optimus can do becomes a step: by schedule, event, webhook or hand. Begin with one of the templates below, or with an empty text.',
+  'empty.templates':
+    'Whatever Optimus can do becomes a step: by schedule, event, webhook or hand. Begin with one of the templates below, or with an empty text.',
   'head.trigger': 'Starts',
   'head.next': 'Next',
   'head.runs': 'Last runs',

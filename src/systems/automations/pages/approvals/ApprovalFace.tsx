@@ -61,7 +61,9 @@ function facts(approval: StepApproval): Fact[] {
       ),
     },
     { label: word('approvals.people'), value: approval.people.join(', ') },
-    approval.quorum > 1 ? { label: word('approvals.quorum'), value: word('approvals.of', { done: approved, quorum: approval.quorum }) } : null,
+    approval.quorum > 1
+      ? { label: word('approvals.quorum'), value: word('approvals.of', { done: approved, quorum: approval.quorum }) }
+      : null,
     ...approval.answers.map((answer) => ({
       label: answer.name,
       value: [word(`approvals.${answer.decision}`), answer.comment].filter(Boolean).join(': '),
@@ -99,7 +101,13 @@ function Answer({ approval, large, onAnswered }: ApprovalFaceProps) {
       <Field label={word('approvals.comment')} required={false}>
         <TextArea rows={1} value={comment} onChange={(event) => setComment(event.target.value)} />
       </Field>
-      <div className={large ? 'grid grid-cols-2 gap-2 [&>:first-child]:col-span-2 [&>*]:h-12 [&>*]:rounded-card' : 'flex flex-row-reverse justify-end gap-2'}>
+      <div
+        className={
+          large
+            ? 'grid grid-cols-2 gap-2 [&>:first-child]:col-span-2 [&>*]:h-12 [&>*]:rounded-card'
+            : 'flex flex-row-reverse justify-end gap-2'
+        }
+      >
         <Button variant="primary" size={size} icon={Check} busy={busy('approved')} onClick={() => send('approved')}>
           {word('approvals.approve')}
         </Button>

@@ -27,7 +27,10 @@ export function Editor({ automation }: { automation: Automation | null }) {
   const [tab, setTab] = useState<PanelTab>('text')
   const [adding, setAdding] = useState(false)
   const { run, runs } = useLastRun(automation?.id)
-  const progress = useMemo(() => (run && !draft.changed && run.hash === automation?.hash ? progressOf(run) : null), [run, draft.changed, automation?.hash])
+  const progress = useMemo(
+    () => (run && !draft.changed && run.hash === automation?.hash ? progressOf(run) : null),
+    [run, draft.changed, automation?.hash],
+  )
   const beside = useMedia('(min-width: 1180px)')
   const steps = checked.validation?.steps ?? []
   const step = steps.find(({ id }) => id === chosen)

@@ -85,7 +85,12 @@ function RunButton({ automation, changed }: { automation: Automation; changed: b
   const begin = () => (automation.fields.length > 0 ? setAsking(true) : start.mutate({ automation: automation.id }))
   return (
     <>
-      <Button icon={Play} unavailable={changed && word('editor.save_first')} busy={start.isPending && word('runs.starting')} onClick={begin}>
+      <Button
+        icon={Play}
+        unavailable={changed && word('editor.save_first')}
+        busy={start.isPending && word('runs.starting')}
+        onClick={begin}
+      >
         {word('menu.start')}
       </Button>
       {asking ? <StartDialog automation={automation} onClose={() => setAsking(false)} /> : null}
@@ -113,7 +118,11 @@ function SaveButton({ automation, draft, checked }: Pick<EditorHeaderProps, 'aut
       variant={automation && !draft.changed ? 'secondary' : 'primary'}
       busy={pending && word('editor.saving')}
       unavailable={unavailable}
-      onClick={() => (automation ? save.mutate({ automation: automation.id, text: draft.text }) : create.mutate({ text: draft.text, ...(project ? { project } : {}) }))}
+      onClick={() =>
+        automation
+          ? save.mutate({ automation: automation.id, text: draft.text })
+          : create.mutate({ text: draft.text, ...(project ? { project } : {}) })
+      }
     >
       {word('editor.save')}
     </Button>

@@ -47,10 +47,20 @@ function Detail({ delivery }: { delivery: Delivery }) {
   return (
     <div className="grid min-w-0 gap-2">
       {delivery.run ? <TextLink href={runHref({ id: delivery.run })}>{word('deliveries.run')}</TextLink> : null}
-      <CodeBlock label={word('deliveries.headers')} text={Object.entries(delivery.headers).map(([name, value]) => `${name}: ${value}`).join('\n')} />
+      <CodeBlock
+        label={word('deliveries.headers')}
+        text={Object.entries(delivery.headers)
+          .map(([name, value]) => `${name}: ${value}`)
+          .join('\n')}
+      />
       <CodeBlock label={word('deliveries.body')} text={delivery.body} />
       <div>
-        <Button size="small" icon={RotateCcw} busy={replay.isPending && word('deliveries.replaying')} onClick={() => replay.mutate({ delivery: delivery.id })}>
+        <Button
+          size="small"
+          icon={RotateCcw}
+          busy={replay.isPending && word('deliveries.replaying')}
+          onClick={() => replay.mutate({ delivery: delivery.id })}
+        >
           {word('deliveries.replay')}
         </Button>
       </div>

@@ -92,7 +92,10 @@ function PastRun({ run, task, onRun, onTask }: PastRunProps) {
             onTask('')
             onRun(next)
           }}
-          options={[{ value: '', label: word('playground.no_run') }, ...runs.map((one) => ({ value: one.id, label: `${one.name} #${one.number}` }))]}
+          options={[
+            { value: '', label: word('playground.no_run') },
+            ...runs.map((one) => ({ value: one.id, label: `${one.name} #${one.number}` })),
+          ]}
         />
       </Field>
       {run ? (
@@ -122,7 +125,9 @@ function Answer({ answer, expression }: AnswerProps) {
         <div className="grid gap-2">
           {error ? (
             <AlertStrip kind="failing" title={error}>
-              {offset === null ? null : <code className="font-mono text-small">{`${expression.slice(0, offset)}▸${expression.slice(offset)}`}</code>}
+              {offset === null ? null : (
+                <code className="font-mono text-small">{`${expression.slice(0, offset)}▸${expression.slice(offset)}`}</code>
+              )}
             </AlertStrip>
           ) : null}
           {results.map((result, index) => (

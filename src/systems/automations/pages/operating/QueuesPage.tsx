@@ -21,10 +21,16 @@ export function QueuesPage() {
   const found = useOperation(automations, 'listQueues', {})
   return (
     <>
-      <PageHeader title={word('queues.title')} crumbs={[{ label: word('title'), href: '/automations' }]} freshness={<Freshness answer={found} />} />
+      <PageHeader
+        title={word('queues.title')}
+        crumbs={[{ label: word('title'), href: '/automations' }]}
+        freshness={<Freshness answer={found} />}
+      />
       <PageBody>
         <AreaTabs />
-        {found.error && !found.data ? <ErrorState what={word('queues.title')} problem={asProblem(found.error)} onRetry={() => void found.refetch()} /> : null}
+        {found.error && !found.data ? (
+          <ErrorState what={word('queues.title')} problem={asProblem(found.error)} onRetry={() => void found.refetch()} />
+        ) : null}
         {found.data?.items.length === 0 ? (
           <Card>
             <EmptyState title={word('queues.none')}>{word('queues.none_body')}</EmptyState>

@@ -61,15 +61,32 @@ export function StatePage() {
 }
 
 const columns: readonly Column<StateValue>[] = [
-  { id: 'key', head: word('state.key'), width: 'minmax(140px, 1fr)', cell: (row) => <span className="truncate font-mono text-small">{row.key}</span> },
+  {
+    id: 'key',
+    head: word('state.key'),
+    width: 'minmax(140px, 1fr)',
+    cell: (row) => <span className="truncate font-mono text-small">{row.key}</span>,
+  },
   {
     id: 'value',
     head: word('state.value'),
     width: 'minmax(160px, 2fr)',
     cell: (row) => <span className="truncate font-mono text-small text-ink-2">{JSON.stringify(row.value)}</span>,
   },
-  { id: 'by', head: word('state.by'), width: 'minmax(96px, 1fr)', hideBelow: 'wide', cell: (row) => <span className="truncate text-ink-2">{row.updatedBy}</span> },
-  { id: 'at', head: word('head.changed'), width: '88px', align: 'end', cell: (row) => <RelativeTime at={row.updatedAt} className="text-ink-3" /> },
+  {
+    id: 'by',
+    head: word('state.by'),
+    width: 'minmax(96px, 1fr)',
+    hideBelow: 'wide',
+    cell: (row) => <span className="truncate text-ink-2">{row.updatedBy}</span>,
+  },
+  {
+    id: 'at',
+    head: word('head.changed'),
+    width: '88px',
+    align: 'end',
+    cell: (row) => <RelativeTime at={row.updatedAt} className="text-ink-3" />,
+  },
 ]
 
 function PhoneValue({ row }: { row: StateValue }) {
@@ -98,7 +115,11 @@ function ValueSheet({ value, onClose }: { value: StateValue; onClose: () => void
   return (
     <Sheet open onClose={onClose} title={value.key} description={<span className="font-mono text-small">{value.scope}</span>}>
       <div className="grid gap-3">
-        <Field label={word('state.value')} help={word('state.version', { number: value.version })} error={wrong ? word('step.bad_json') : undefined}>
+        <Field
+          label={word('state.value')}
+          help={word('state.version', { number: value.version })}
+          error={wrong ? word('step.bad_json') : undefined}
+        >
           <TextArea mono spellCheck={false} value={text} onChange={(event) => setText(event.target.value)} />
         </Field>
         {value.expiresAt ? (
@@ -121,6 +142,13 @@ function ValueSheet({ value, onClose }: { value: StateValue; onClose: () => void
 
 async function findScopes(text: string, signal: AbortSignal) {
   const name = text.replace(/^automation:/, '')
-  const { items } = await automations.call('list', { limit: 20, sort: 'name', ...(name && name !== 'global' ? { text: name } : {}) }, { signal })
-  return [{ value: 'global', label: 'global' }, ...items.map((row) => ({ value: `automation:${row.id}`, label: `automation: ${row.name}` }))]
+  const { items } = await automations.call(
+    'list',
+    { limit: 20, sort: 'name', ...(name && name !== 'global' ? { text: name } : {}) },
+    { signal },
+  )
+  return [
+    { value: 'global', label: 'global' },
+    ...items.map((row) => ({ value: `automation:${row.id}`, label: `automation: ${row.name}` })),
+  ]
 }

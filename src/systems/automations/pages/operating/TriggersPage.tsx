@@ -57,7 +57,12 @@ const columns: readonly Column<TriggerRow>[] = [
     ),
   },
   { id: 'kind', head: word('triggers.kind'), width: '96px', cell: (row) => row.kind },
-  { id: 'label', head: word('triggers.what'), width: 'minmax(120px, 1.5fr)', cell: (row) => <span className="truncate font-mono text-small">{row.label}</span> },
+  {
+    id: 'label',
+    head: word('triggers.what'),
+    width: 'minmax(120px, 1.5fr)',
+    cell: (row) => <span className="truncate font-mono text-small">{row.label}</span>,
+  },
   { id: 'next', head: word('triggers.next'), width: '104px', align: 'end', cell: (row) => <Next row={row} /> },
   {
     id: 'last',
@@ -66,7 +71,13 @@ const columns: readonly Column<TriggerRow>[] = [
     hideBelow: 'wide',
     cell: (row) => <Last row={row} />,
   },
-  { id: 'pause', head: <span className="sr-only">{word('triggers.pause')}</span>, width: '104px', align: 'end', cell: (row) => <PauseButton row={row} /> },
+  {
+    id: 'pause',
+    head: <span className="sr-only">{word('triggers.pause')}</span>,
+    width: '104px',
+    align: 'end',
+    cell: (row) => <PauseButton row={row} />,
+  },
 ]
 
 function Next({ row }: { row: TriggerRow }) {
@@ -129,7 +140,12 @@ function NextTimes({ trigger, onClose }: { trigger: TriggerRow; onClose: () => v
     asks ? { count: 10, ...(cron ? { cron } : { every }), ...(timezone ? { timezone } : {}) } : null,
   )
   return (
-    <Sheet open onClose={onClose} title={trigger.automationName} description={<span className="font-mono text-small">{trigger.label}</span>}>
+    <Sheet
+      open
+      onClose={onClose}
+      title={trigger.automationName}
+      description={<span className="font-mono text-small">{trigger.label}</span>}
+    >
       {asks ? null : <p className="text-ink-3">{word('triggers.no_times')}</p>}
       <ol aria-label={word('triggers.ten')} className="hairlines">
         {(preview.data?.times ?? []).map((time) => (

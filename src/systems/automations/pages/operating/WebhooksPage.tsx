@@ -25,7 +25,9 @@ export function WebhooksPage() {
   const [making, setMaking] = useState(false)
   const [removing, setRemoving] = useState<Webhook | null>(null)
   const [secret, setSecret] = useState<ShownSecret | null>(null)
-  const rotate = useMutationOf(automations, 'rotateWebhook', { done: (made) => setSecret({ address: made.address, secret: made.plainSecret }) })
+  const rotate = useMutationOf(automations, 'rotateWebhook', {
+    done: (made) => setSecret({ address: made.address, secret: made.plainSecret }),
+  })
   const remove = useMutationOf(automations, 'removeWebhook', { confirmed: true, done: () => setRemoving(null) })
   return (
     <>
@@ -91,14 +93,24 @@ export function WebhooksPage() {
 
 const columns: readonly Column<Webhook>[] = [
   { id: 'name', head: word('webhooks.name'), width: 'minmax(200px, 2fr)', cell: (row) => <Name row={row} /> },
-  { id: 'automation', head: word('head.automation'), width: 'minmax(120px, 1fr)', cell: (row) => <span className="truncate">{row.automationName}</span> },
+  {
+    id: 'automation',
+    head: word('head.automation'),
+    width: 'minmax(120px, 1fr)',
+    cell: (row) => <span className="truncate">{row.automationName}</span>,
+  },
   { id: 'scheme', head: word('webhooks.scheme'), width: '120px', cell: (row) => <Badge mono>{row.scheme}</Badge> },
   {
     id: 'last',
     head: word('webhooks.last'),
     width: '120px',
     align: 'end',
-    cell: (row) => (row.lastDeliveryAt ? <RelativeTime at={row.lastDeliveryAt} phrase className="text-ink-3" /> : <span className="text-ink-3">{word('never')}</span>),
+    cell: (row) =>
+      row.lastDeliveryAt ? (
+        <RelativeTime at={row.lastDeliveryAt} phrase className="text-ink-3" />
+      ) : (
+        <span className="text-ink-3">{word('never')}</span>
+      ),
   },
 ]
 

@@ -42,7 +42,12 @@ export function RunPage() {
       <PageHeader title={word('runs.run')} crumbs={crumbs} />
       <PageBody>
         {found.error ? (
-          <ErrorState what={word('runs.run')} problem={asProblem(found.error)} onRetry={() => void found.refetch()} retrying={found.isFetching} />
+          <ErrorState
+            what={word('runs.run')}
+            problem={asProblem(found.error)}
+            onRetry={() => void found.refetch()}
+            retrying={found.isFetching}
+          />
         ) : (
           <SkeletonRows rows={5} />
         )}
@@ -122,7 +127,12 @@ function facts(run: Run): Fact[] {
     run.milliseconds === null ? null : { label: word('runs.took'), value: formatDuration(run.milliseconds) },
     { label: word('runs.tasks'), value: word('runs.task_count', { done: run.tasks.done, failed: run.tasks.failed }) },
     run.parent ? { label: word('runs.parent'), value: <TextLink href={runHref({ id: run.parent })}>{word('runs.open')}</TextLink> } : null,
-    run.origin ? { label: word('runs.origin'), value: <TextLink href={runHref({ id: run.origin.run })}>{run.origin.from || word('runs.open')}</TextLink> } : null,
+    run.origin
+      ? {
+          label: word('runs.origin'),
+          value: <TextLink href={runHref({ id: run.origin.run })}>{run.origin.from || word('runs.open')}</TextLink>,
+        }
+      : null,
     { label: word('runs.trace'), value: mono(run.traceId) },
   ]
   return known.filter((fact) => fact !== null)

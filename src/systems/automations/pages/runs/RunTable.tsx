@@ -23,7 +23,14 @@ interface RunTableProps {
 export function RunTable({ input, filtered }: RunTableProps) {
   const list = useList(automations, 'listRuns', { limit: 100, ...input })
   if (list.error && !list.data)
-    return <ErrorState what={word('runs.title')} problem={asProblem(list.error)} onRetry={() => void list.refetch()} retrying={list.isFetching} />
+    return (
+      <ErrorState
+        what={word('runs.title')}
+        problem={asProblem(list.error)}
+        onRetry={() => void list.refetch()}
+        retrying={list.isFetching}
+      />
+    )
   return (
     <>
       <Table
@@ -60,7 +67,12 @@ const columns: readonly Column<RunRow>[] = [
       </span>
     ),
   },
-  { id: 'state', head: word('head.state'), width: '112px', cell: (run) => <Status kind={runKind(run.state)}>{word(`state.${run.state}`)}</Status> },
+  {
+    id: 'state',
+    head: word('head.state'),
+    width: '112px',
+    cell: (run) => <Status kind={runKind(run.state)}>{word(`state.${run.state}`)}</Status>,
+  },
   {
     id: 'why',
     head: word('runs.error'),
@@ -68,7 +80,12 @@ const columns: readonly Column<RunRow>[] = [
     hideBelow: 'wide',
     cell: (run) => <span className="truncate text-ink-2">{run.error?.detail ?? run.error?.title ?? ''}</span>,
   },
-  { id: 'trigger', head: word('runs.trigger'), width: 'minmax(90px, 1fr)', cell: (run) => <span className="truncate text-ink-2">{triggerOf(run)}</span> },
+  {
+    id: 'trigger',
+    head: word('runs.trigger'),
+    width: 'minmax(90px, 1fr)',
+    cell: (run) => <span className="truncate text-ink-2">{triggerOf(run)}</span>,
+  },
   {
     id: 'started',
     head: word('runs.started'),

@@ -28,7 +28,10 @@ export function RunsPage() {
             </Chip>
           ))}
         </div>
-        <RunTable input={{ ...(text ? { text } : {}), ...(state ? { state: state as 'open' } : {}) }} filtered={text !== '' || state !== ''} />
+        <RunTable
+          input={{ ...(text ? { text } : {}), ...(state ? { state: state as 'open' } : {}) }}
+          filtered={text !== '' || state !== ''}
+        />
       </PageBody>
     </>
   )

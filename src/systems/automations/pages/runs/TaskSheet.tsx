@@ -78,7 +78,9 @@ function facts(task: Task): Fact[] {
     { label: word('task.attempts'), value: String(task.attempts) },
     task.milliseconds === null ? null : { label: word('runs.took'), value: formatDuration(task.milliseconds) },
     task.cpuMilliseconds === null ? null : { label: word('task.cpu'), value: formatDuration(task.cpuMilliseconds) },
-    task.childRun ? { label: word('task.child'), value: <TextLink href={runHref({ id: task.childRun })}>{word('runs.open')}</TextLink> } : null,
+    task.childRun
+      ? { label: word('task.child'), value: <TextLink href={runHref({ id: task.childRun })}>{word('runs.open')}</TextLink> }
+      : null,
   ]
   return known.filter((fact) => fact !== null)
 }

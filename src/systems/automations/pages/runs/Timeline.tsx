@@ -66,7 +66,9 @@ function Axis({ scale, now }: { scale: Scale; now: number | null }) {
             <span className="absolute top-0 left-1 font-mono text-micro text-ink-3">{formatSeconds(tick)}</span>
           </span>
         ))}
-        {now === null ? null : <span className="absolute top-4 bottom-0 w-0.5 bg-accent" style={{ left: `${shareOf(now, scale) * 100}%` }} />}
+        {now === null ? null : (
+          <span className="absolute top-4 bottom-0 w-0.5 bg-accent" style={{ left: `${shareOf(now, scale) * 100}%` }} />
+        )}
       </span>
     </div>
   )
@@ -80,7 +82,11 @@ function Row({ row, scale, chosen, onChoose }: { row: TimelineRow; scale: Scale;
         type="button"
         aria-pressed={chosen}
         onClick={onChoose}
-        className={classes(columns, 'focus-inset relative min-h-6 w-full items-center px-3.5 text-left hover:bg-hover pointer-coarse:min-h-(--touch)', chosen && 'bg-selected')}
+        className={classes(
+          columns,
+          'focus-inset relative min-h-6 w-full items-center px-3.5 text-left hover:bg-hover pointer-coarse:min-h-(--touch)',
+          chosen && 'bg-selected',
+        )}
       >
         <span className="flex min-w-0 items-center gap-2 pr-2">
           <StatusGlyph kind={taskKind(row.state)} label={word(`task.${row.state}`)} />
@@ -92,7 +98,11 @@ function Row({ row, scale, chosen, onChoose }: { row: TimelineRow; scale: Scale;
           {row.bars.map((bar, index) => (
             <BarMark key={index} bar={bar} row={row} scale={scale} />
           ))}
-          <span className="absolute top-0.5 right-0 truncate pl-2 text-small text-ink-3" style={{ left: `${shareOf(end, scale) * 100}%` }} title={noteOf(row)}>
+          <span
+            className="absolute top-0.5 right-0 truncate pl-2 text-small text-ink-3"
+            style={{ left: `${shareOf(end, scale) * 100}%` }}
+            title={noteOf(row)}
+          >
             {noteOf(row)}
           </span>
         </span>

@@ -20,7 +20,9 @@ export function progressOf(run: Run): ReadonlyMap<string, StatusKind> {
     run.items.filter(({ startedAt, step }) => startedAt !== null && step !== null),
     ({ step }) => step!,
   )
-  return new Map([...groups].map(([step, tasks]) => [step, kinds[order.find((state) => tasks.some((task) => task.state === state)) ?? 'done']]))
+  return new Map(
+    [...groups].map(([step, tasks]) => [step, kinds[order.find((state) => tasks.some((task) => task.state === state)) ?? 'done']]),
+  )
 }
 
 const kinds: Readonly<Record<RunTask['state'], StatusKind>> = {

@@ -38,7 +38,7 @@ function rowOf(id: string, tasks: readonly RunTask[], now: number, bySteps: bool
   const main = tasks.find(({ name }) => name === id) ?? worst
   return {
     id,
-    label: bySteps ? id : (worst.name || id),
+    label: bySteps ? id : worst.name || id,
     key: (main.error ? main : worst).key,
     state: stateOf(tasks),
     attempts: Math.max(...tasks.map(({ attempts }) => attempts)),
@@ -55,7 +55,12 @@ function innermost(tasks: readonly RunTask[]): RunTask[] {
 
 function barOf({ startedAt, endedAt, kind, state }: RunTask, now: number): Bar {
   const from = Date.parse(startedAt!)
-  return { from, to: Math.max(from, endedAt ? Date.parse(endedAt) : now), waiting: state === 'waiting' || waits.has(kind), open: endedAt === null }
+  return {
+    from,
+    to: Math.max(from, endedAt ? Date.parse(endedAt) : now),
+    waiting: state === 'waiting' || waits.has(kind),
+    open: endedAt === null,
+  }
 }
 
 function stateOf(tasks: readonly RunTask[]): RunTask['state'] {
@@ -84,7 +89,9 @@ export function timelineTicks({ from, to }: Scale, wanted = 5): number[] {
 }
 
 const second = 1000
-const steps = [0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 120, 300, 900, 1800, 3600, 7200, 21_600, 43_200, 86_400, 172_800, 604_800, 2_592_000].map((one) => one * second)
+const steps = [
+  0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 120, 300, 900, 1800, 3600, 7200, 21_600, 43_200, 86_400, 172_800, 604_800, 2_592_000,
+].map((one) => one * second)
 
 export function shareOf(at: number, { from, to }: Scale): number {
   return Math.min(1, Math.max(0, (at - from) / (to - from)))
