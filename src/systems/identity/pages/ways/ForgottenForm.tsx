@@ -11,7 +11,9 @@ import { word } from './words.ts'
 
 /** Asks for a password link by e-mail; the answer is the same for every address. */
 export function ForgottenForm() {
-  const ask = useMutation<unknown, ProblemError, { email: string }>({ mutationFn: (fields) => identity.call('requestPasswordLink', fields) })
+  const ask = useMutation<unknown, ProblemError, { email: string }>({
+    mutationFn: (fields) => identity.call('requestPasswordLink', fields),
+  })
   const form = useAccountForm({ email: '' }, ask.error)
   if (ask.isSuccess) {
     return (

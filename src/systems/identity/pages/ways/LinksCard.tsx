@@ -27,7 +27,14 @@ export function LinksCard() {
   const free = (ways.data?.providers ?? []).filter(({ id }) => items.every(({ provider }) => provider.id !== id))
   if (items.length === 0 && free.length === 0) return null
   return (
-    <Card title={word('links')} count={items.length} body="rows" aside={free.map((one) => <AddLink key={one.id} provider={one} />)}>
+    <Card
+      title={word('links')}
+      count={items.length}
+      body="rows"
+      aside={free.map((one) => (
+        <AddLink key={one.id} provider={one} />
+      ))}
+    >
       {items.length === 0 ? (
         <p className="px-3.5 py-3 text-ink-3">{word('links.empty')}</p>
       ) : (

@@ -12,5 +12,11 @@ test('the step is read with the factors that are known, and the page to go on wi
 })
 
 test('nobody is sent to another site', () => {
-  assert.deepEqual(['//evil.example', '/\\evil.example', 'https://evil.example', null, '/a?b=c'].map(localPath), ['/', '/', '/', '/', '/a?b=c'])
+  assert.deepEqual(['//evil.example', '/\\evil.example', 'https://evil.example', null, '/a?b=c'].map(localPath), [
+    '/',
+    '/',
+    '/',
+    '/',
+    '/a?b=c',
+  ])
 })

@@ -6,8 +6,7 @@ export const word = catalogue('identity.ways', {
   'link.ask': 'E-mail me a link instead',
   'link.asking': 'Asking',
   'link.address': 'Type your e-mail address above first.',
-  'link.sent':
-    'If there is such an account, a letter with a link is on its way. It works once, for 15 minutes, in this browser.',
+  'link.sent': 'If there is such an account, a letter with a link is on its way. It works once, for 15 minutes, in this browser.',
   'link.title': 'Sign in with the link',
   'link.body': 'The link of your e-mail signs you in once, in the browser that asked for it.',
   'link.wrong': 'The whole link is needed',
@@ -37,7 +36,8 @@ export const word = catalogue('identity.ways', {
   providers: 'Identity providers',
   'providers.add': 'Add a provider',
   'providers.empty': 'None is set up',
-  'providers.empty.body': 'People then sign in with passkeys and passwords only. With one they use an account of Google, Microsoft, GitHub, or any service with OpenID Connect.',
+  'providers.empty.body':
+    'People then sign in with passkeys and passwords only. With one they use an account of Google, Microsoft, GitHub, or any service with OpenID Connect.',
   'providers.on': 'On',
   'providers.off': 'Off',
   'providers.people': { one: 'one person', other: '{count} people' },
