@@ -891,7 +891,7 @@ for (const [name, scenario] of Object.entries(scenarios)) {
     check(scenario, played)
     scenario.also?.(played)
     // A second execution finds what the first one recorded, does nothing again, and comes to the same end.
-    const replayed = await play({ ...script, answers: {}, events: [] }, played.journal.outcomes)
+    const replayed = await play({ ...script, answers: {}, events: [] }, played.journal)
     check(scenario, replayed)
     assert.deepEqual(replayed.calls, [])
   })
