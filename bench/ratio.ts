@@ -11,10 +11,13 @@ export function held(ratio: Ratio): boolean {
   return ratio.ours / ratio.limit <= ratio.goal
 }
 
-/** The middle of the rounds: one that was disturbed does not move it. */
-export function median(values: readonly number[]): number {
+/**
+ * The lower quarter of the rounds. What else runs on a machine only ever adds to CPU time (cold caches, a busy sibling),
+ * so the quiet rounds are the true ones; the very best of them may have missed a collection of memory.
+ */
+export function lowerQuarter(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)]!
+  return sorted[Math.floor(sorted.length / 4)]!
 }
 
 export function asTable(ratios: readonly Ratio[]): string {

@@ -1,5 +1,7 @@
 import { startApp } from '#ui/app/start.tsx'
+import { identity } from '#systems/identity/pages/web.tsx'
+import { models } from '#systems/models/pages/web.tsx'
 import { projects } from '#systems/projects/pages/web.tsx'
 
 /** The web app: the shell, and the pages of each system in the order of the sidebar. */
-startApp([projects])
+startApp([identity, projects, models])

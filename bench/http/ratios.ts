@@ -1,11 +1,11 @@
 import { createDatabase } from '#tests/support/postgres.ts'
-import { median, type Ratio } from '../ratio.ts'
+import { lowerQuarter, type Ratio } from '../ratio.ts'
 import { ServerProcess, type Call } from './server-process.ts'
 
 const cases: readonly { call: Call; name: string; count: number; goal: number }[] = [
-  { call: 'get', name: 'get one, cached auth', count: 2000, goal: 1.5 },
-  { call: 'list', name: 'list of 100, output checked', count: 300, goal: 2.8 },
-  { call: 'insert', name: 'insert with validation and audit', count: 1000, goal: 2.5 },
+  { call: 'get', name: 'get one, cached auth', count: 1500, goal: 1.5 },
+  { call: 'list', name: 'list of 100, output checked', count: 200, goal: 2.8 },
+  { call: 'insert', name: 'insert with validation and audit', count: 600, goal: 2.5 },
 ]
 
 /**
@@ -20,10 +20,16 @@ export async function httpRatios(rounds: number): Promise<Ratio[]> {
     const ratios: Ratio[] = []
     for (const { call, name, count, goal } of cases) {
       const [limits, own] = await takeTurns(rounds, [limit, ours], (server) => server.measure(call, count))
-      ratios.push({ name, limit: median(limits!), ours: median(own!), unit: 'µs', goal })
+      ratios.push({ name, limit: lowerQuarter(limits!), ours: lowerQuarter(own!), unit: 'µs', goal })
     }
     const checks = await takeTurns(rounds, [ours], (server) => server.ask('auth'))
-    ratios.push({ name: 'auth check, cached, of a whole request', limit: ratios[0]!.ours, ours: median(checks[0]!), unit: 'µs', goal: 0.1 })
+    ratios.push({
+      name: 'auth check, cached, of a whole request',
+      limit: ratios[0]!.ours,
+      ours: lowerQuarter(checks[0]!),
+      unit: 'µs',
+      goal: 0.1,
+    })
     return ratios
   } finally {
     await Promise.all([limit.stop(), ours.stop()])

@@ -29,6 +29,7 @@ export class ServerProcess {
     const flags = [
       '--disable-warning=ExperimentalWarning',
       '--max-semi-space-size=2',
+      '--single-threaded-gc',
       ...(process.env['OPTIMUS_BENCH_FLAGS']?.split(' ') ?? []),
     ]
     const child = fork(join(import.meta.dirname, file), [connectionString], { execArgv: flags })

@@ -21,7 +21,7 @@ const follow = fileURLToPath(new URL('follow-launcher.cjs', import.meta.url))
 
 /** Runs `program` with this process's terminal; this process ends with the program's exit code. */
 export function launch({ node, program, args, isServer }) {
-  const flags = ['--max-semi-space-size=2', '--require', follow]
+  const flags = ['--max-semi-space-size=2', '--single-threaded-gc', '--require', follow]
   const child = spawn(node, [...flags, program, ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
     env: environment(isServer),

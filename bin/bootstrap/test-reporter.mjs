@@ -3,9 +3,6 @@ import { writeFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { inspect } from 'node:util'
 
-/** Kept of what one test file prints, to be shown if it fails. */
-const keptOutput = 6000
-
 export default async function* report(events) {
   const files = new Map()
   const totals = { passed: 0, failed: 0, skipped: 0 }
@@ -13,7 +10,6 @@ export default async function* report(events) {
     const file = fileOf(files, data?.file)
     if (type === 'test:pass') file.count(data)
     else if (type === 'test:fail') yield* failure(file, data)
-    else if (type === 'test:stdout' || type === 'test:stderr') file.output = (file.output + data.message).slice(-keptOutput)
     else if (type === 'test:summary' && data.file !== undefined) yield* finish(files, data.file, totals)
   }
   for (const path of [...files.keys()]) yield* finish(files, path, totals)
@@ -26,7 +22,7 @@ function fileOf(files, path = '') {
 }
 
 function newFile() {
-  const file = { passed: 0, failed: 0, skips: new Map(), milliseconds: 0, output: '' }
+  const file = { passed: 0, failed: 0, skips: new Map(), milliseconds: 0 }
   file.count = (data) => {
     if (data.nesting === 0) file.milliseconds += data.details?.duration_ms ?? 0
     if (data.details?.type === 'suite') return
@@ -51,7 +47,6 @@ function* failure(file, data) {
   if (cause && typeof cause === 'object' && 'expected' in cause && !text.includes('\n+')) {
     yield `${indent(`actual:   ${inspect(cause.actual)}\nexpected: ${inspect(cause.expected)}`)}\n`
   }
-  if (file.output) yield `${indent(`output of the file:\n${file.output}`)}\n\n`
 }
 
 function* finish(files, path, totals) {

@@ -1,17 +1,14 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { spawn } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { requireNode24 } from './node24.mjs'
 import { made, root } from './paths.mjs'
 import { howToEnable, presentPeers } from './peers.mjs'
 import { prepare } from './prepare.mjs'
 import { orRefuse, say } from './say.mjs'
 import { byIsolation, findTests } from './test-files.mjs'
-
-/** A single test may take this long, and so may a file that runs alone. */
-const timeoutMs = 10 * 60_000
+import { runBatches } from './test-processes.mjs'
 
 export function main(args) {
   return orRefuse(async () => {
@@ -32,8 +29,8 @@ async function runAll(args, { scratch, peers }) {
   const env = testEnvironment(scratch, peers)
   if (args.length === 0) await check(env, totals)
   const { shared, alone } = byIsolation(findTests(args))
-  await runTests({ files: shared, flags: ['--test-isolation=none'], env, totals })
-  await runTests({ files: alone, flags: ['--test-isolation=process', '--test-concurrency=2'], env, totals })
+  const batches = [...(shared.length > 0 ? [shared] : []), ...alone.map((file) => [file])]
+  add(totals, await runBatches(batches, { env, scratch }))
   if (shared.length + alone.length === 0) say('There is no test file here.')
   process.stdout.write(`\n${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped\n`)
   if (totals.failed > 0 || (args.length > 0 && shared.length + alone.length === 0)) process.exitCode = 1
@@ -50,7 +47,6 @@ function testEnvironment(scratch, peers) {
     OPTIMUS_HOME: join(scratch, 'home'),
     OPTIMUS_PROJECTS: join(scratch, 'projects'),
     OPTIMUS_TEST_PEERS: peers.join(','),
-    OPTIMUS_TEST_TOTALS: join(scratch, 'totals.json'),
     NODE_COMPILE_CACHE: join(made, 'compile-cache'),
   }
 }
@@ -71,19 +67,8 @@ async function check(env, totals) {
   totals[code === 0 ? 'passed' : 'failed'] += 1
 }
 
-async function runTests({ files, flags, env, totals }) {
-  if (files.length === 0) return
-  const at = (name) => pathToFileURL(join(root, 'bin', 'bootstrap', name)).href
-  const reporter = [`--test-reporter=${at('test-reporter.mjs')}`, '--test-reporter-destination=stdout']
-  rmSync(env.OPTIMUS_TEST_TOTALS, { force: true })
-  const code = await exitCode(
-    ['--import', at('tsx-hooks.mjs'), '--test', ...flags, `--test-timeout=${timeoutMs}`, ...reporter, ...files],
-    env,
-  )
-  const counted = readTotals(env.OPTIMUS_TEST_TOTALS)
+function add(totals, counted) {
   for (const key of Object.keys(totals)) totals[key] += counted[key]
-  // A process that died, or failed outside of any test, must not pass for green.
-  if (code !== 0 && counted.failed === 0) totals.failed += 1
 }
 
 function exitCode(args, env) {
@@ -92,12 +77,4 @@ function exitCode(args, env) {
     child.on('error', () => resolve(127))
     child.on('exit', (code) => resolve(code ?? 1))
   })
-}
-
-function readTotals(path) {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'))
-  } catch {
-    return { passed: 0, failed: 0, skipped: 0 }
-  }
 }

@@ -18,8 +18,26 @@ export interface Call {
   /** Id of an approval that allows this dangerous call once. */
   readonly approval?: string | null
   readonly signal?: AbortSignal
+  /** The bytes that came along, on surfaces that can carry them. */
+  readonly body?: AsyncIterable<Uint8Array>
+  /** Takes the file that the operation answers with, on surfaces that can carry one. */
+  readonly files?: SentFile[]
   /** Collects the cookies that the operation sets, on surfaces that have cookies. */
   readonly cookies?: string[]
+  /** The Cookie header that came along. */
+  readonly cookie?: string | null
+  /** Whom a call of nobody turned out to be about, for the trail; noted while it runs. */
+  identified?: string
+}
+
+/** A file on its way to the caller; its bytes are read while they are sent. */
+export interface SentFile {
+  readonly name: string
+  readonly mediaType: string
+  readonly size: number
+  /** SHA-256 of the bytes, in hexadecimal. */
+  readonly hash: string
+  readonly bytes: AsyncIterable<Uint8Array>
 }
 
 export interface Answer {

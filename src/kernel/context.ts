@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Actor, ProjectReach } from './actor.ts'
+import type { SentFile } from './call.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { AnyOperation, CallInput, Operation, OutputOf } from './contract.ts'
@@ -43,6 +44,14 @@ export interface Ctx {
   resolveProject(idOrSlug: string): Promise<string | null>
   /** Sends a cookie along with the answer, where the surface has cookies. For sign-in and sign-out only. */
   sendCookie(cookie: string): void
+  /** The value of a cookie that came with the call, or null. For sign-in only. */
+  readCookie(name: string): string | null
+  /** Names the person whom a call of nobody is about, such as a sign-in, for the audit trail; it gives no right. */
+  identify(person: string): void
+  /** The bytes that came along, for operations declared `bytes: 'in'`; null where the surface cannot carry them. */
+  readonly body: AsyncIterable<Uint8Array> | Iterable<Uint8Array> | null
+  /** Answers with a file, for operations declared `bytes: 'out'`; false where the surface cannot carry one. */
+  sendFile(file: SentFile): boolean
   /** A new UUIDv7. */
   id(): string
   /** Tells news: a row in the outbox, in the same transaction. */

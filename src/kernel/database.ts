@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import type { Socket } from 'node:net'
 import type * as Pg from 'pg'
 import type { Pool, PoolClient, PoolConfig, QueryResult } from 'pg'
 
@@ -41,22 +42,45 @@ export async function openSession(connectionString: string, options: Pg.ClientCo
   return client
 }
 
+/** Statements on one open transaction. What is asked within one turn of the event loop leaves in one write. */
+export function queryIn(client: PoolClient): Query {
+  const query = queryOn(client)
+  return (statement, values, name) => {
+    gather(client)
+    return query(statement, values, name)
+  }
+}
+
+function gather(client: PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
+  stream.cork()
+  process.nextTick(() => stream.uncork())
+}
+
 export function queryOn(connection: Pool | PoolClient): Query {
   return (statement, values, name) =>
     connection.query({ text: statement, values: values as unknown[] | undefined, name }) as Promise<QueryResult<never>>
 }
 
+/** Takes a statement that nobody waits for: COMMIT follows it at once, and both have to succeed. */
+export type Along = (statement: Promise<unknown>) => void
+
 /** Runs the work between BEGIN and COMMIT on one connection; rolls back when it throws. */
-export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(pool: Pool, work: (client: PoolClient, along: Along) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
   try {
+    gather(client)
     const begun = client.query('BEGIN')
     // A failure of BEGIN is a lost connection: the work meets it as well, and it is thrown below at the latest.
     begun.catch(() => {})
-    const result = await work(client)
-    await begun
-    await client.query('COMMIT')
+    const statements: Promise<unknown>[] = [begun]
+    const result = await work(client, (statement) => {
+      statement.catch(() => {})
+      statements.push(statement)
+    })
+    // After a statement that failed, COMMIT rolls back, and that statement's error is thrown.
+    await Promise.all([...statements, client.query('COMMIT')])
     return result
   } catch (error) {
     // A connection whose ROLLBACK fails is not given back to the pool.

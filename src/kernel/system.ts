@@ -85,7 +85,14 @@ export interface RawRoute {
   readonly path: string
   /** Largest body in bytes; default 1 MiB. */
   readonly bodyLimit?: number
-  readonly handle: (request: Request, info: { address: string; kernel: Kernel }) => Promise<Response>
+  readonly handle: (request: Request, info: RawInfo) => Promise<Response>
+}
+
+export interface RawInfo {
+  readonly address: string
+  /** What the caller runs on, in words. */
+  readonly device: string
+  readonly kernel: Kernel
 }
 
 export function defineSystem(system: System): System {

@@ -18,6 +18,17 @@ export interface WebSystem {
   readonly key?: string
   readonly routes: readonly PageRoute[]
   readonly panels?: Panels
+  readonly door?: Door
+}
+
+/** What stands before the app. One system of a build gives it. */
+export interface Door {
+  readonly signIn: () => Promise<ComponentType>
+  readonly setUp: () => Promise<ComponentType>
+  /** For somebody whose role needs a second factor that they lack: until they add one they may do nothing else. */
+  readonly enrol: () => Promise<ComponentType>
+  /** Asks whoever sits here to prove again who they are, before what needs a recent proof. */
+  readonly confirm: () => Promise<ComponentType<{ readonly onDone: (proven: boolean) => void }>>
 }
 
 export type PhoneTab = 'agenda' | 'optimus' | 'tasks'
@@ -28,6 +39,8 @@ export interface PageRoute {
   readonly load: () => Promise<ComponentType>
   /** Events that make what the page has read be read again. */
   readonly live?: readonly TopicName[]
+  /** Without the frame of the app: `door` for who is signed in, `open` for everybody. Its path has no fields. */
+  readonly stands?: 'door' | 'open'
 }
 
 export interface ProjectRef {
@@ -129,6 +142,12 @@ export interface PaletteSource extends Panel {
 export interface SettingsSection extends LoadedPanel {
   readonly label: string
   readonly path: string
+  /** `you` (the default) is about the person who sits here, `installation` about everybody. */
+  readonly group?: 'you' | 'installation'
+  /** The right without which it is not listed. */
+  readonly needs?: string
+  /** Takes all the room, for tables. */
+  readonly wide?: boolean
 }
 
 /** Every place where a system may show something on a page that is not its own. */

@@ -7,7 +7,25 @@ import { setUpOwner, visit, withoutBrowser, type Visited } from '#tests/support/
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const pages = ['/projects', '/projects/shop', '/packages', '/settings', '/runs'] as const
+const pages = [
+  '/projects',
+  '/projects/shop',
+  '/packages',
+  '/runs',
+  '/settings',
+  '/settings/security',
+  '/settings/devices',
+  '/settings/keys',
+  '/settings/people',
+  '/settings/roles?role=member',
+  '/settings/access?operation=projects.scan',
+  '/settings/audit',
+  '/settings/models',
+  '/models',
+  '/models/spending',
+  '/device',
+  '/forgotten',
+] as const
 
 const skip = withoutBrowser()
 const folder = temporaryFolder()

@@ -42,6 +42,8 @@ export interface How {
   readonly ifMatch?: number
   readonly surface?: 'http' | 'mcp' | 'cli'
   readonly cookies?: string[]
+  /** The Cookie header that comes along. */
+  readonly cookie?: string
 }
 
 export interface AppOptions {
@@ -96,6 +98,7 @@ function appOn(kernel: RunningKernel, home: string): TestApp {
       idempotencyKey: how.idempotencyKey ?? null,
       ifMatch: how.ifMatch ?? null,
       cookies: how.cookies,
+      cookie: how.cookie,
       address: '127.0.0.1',
     })
   const rows: TestApp['rows'] = async (statement, values) => (await kernel.query<never>(statement, values)).rows

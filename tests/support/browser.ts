@@ -37,6 +37,8 @@ export async function visit(roots: readonly string[]): Promise<Visited> {
   const http = await createHttpServer({ kernel: app.kernel, systems, web, plugins: [addLive] })
   await http.listen({ host: '127.0.0.1', port: 0 })
   const address = `http://localhost:${(http.server.address() as AddressInfo).port}`
+  // The port is known only now; passkeys and links are bound to the address that people use.
+  Object.assign(app.kernel.config, { publicUrl: address })
   const link = new URL((await prepareOwner(app.kernel))!)
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-dev-shm-usage'] })
   after(async () => {
@@ -67,5 +69,6 @@ export async function setUpOwner(page: Page, link: string): Promise<void> {
   await page.getByLabel('E-mail').fill(mara.email)
   await page.getByLabel('Password').fill(mara.password)
   await page.getByRole('button', { name: 'Create the owner' }).click()
+  await page.getByRole('button', { name: 'Later' }).click()
   await page.waitForURL((url) => url.pathname === '/')
 }

@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import {
   accessSync,
   chmodSync,
@@ -9,6 +9,7 @@ import {
   existsSync,
   mkdtempSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -46,6 +47,11 @@ export async function createDatabase(sets: readonly MigrationSet[] = []): Promis
   return (await testPostgres()).createDatabase(sets)
 }
 
+/** What is used of the durable library. */
+interface Engine {
+  ensureSystemDatabase(url: string, logger: object): Promise<void>
+}
+
 /** Root may not run Postgres: this user does instead. */
 const nobody = 65_534
 const asRoot = process.getuid?.() === 0
@@ -55,9 +61,24 @@ async function startServer(): Promise<TestPostgres> {
   if (asRoot) chownSync(folder, nobody, nobody)
   const server = new Server(folder, reachableBinaries())
   process.once('exit', () => server.remove())
-  server.initialize()
+  await server.initialize()
   await server.start()
   return server
+}
+
+/** The database that the kept data holds: the tables of the kernel and of the durable engine. */
+const prepared = 'prepared'
+const migrations = ['../../src/kernel/migrations', '../../src/kernel/durable/migrations'].map((path) => join(import.meta.dirname, path))
+
+/** Changes with whatever the prepared database is made of. */
+function fingerprint(binaries: string): string {
+  const hash = createHash('sha256').update(String(statSync(join(binaries, 'bin', 'postgres')).mtimeMs))
+  for (const folder of migrations) for (const name of readdirSync(folder).sort()) hash.update(name).update(readFileSync(join(folder, name)))
+  const engine = createRequire(import.meta.url).resolve('@dbos-inc/dbos-sdk')
+  return hash
+    .update(readFileSync(join(engine, '../../../package.json')))
+    .digest('hex')
+    .slice(0, 16)
 }
 
 class Server implements TestPostgres {
@@ -73,30 +94,50 @@ class Server implements TestPostgres {
     this.#binaries = binaries
   }
 
-  /** initdb takes seconds, a copy of what it made does not: the first process of all keeps its data for the others. */
-  initialize(): void {
-    const kept = join(
-      tmpdir(),
-      `optimus-test-postgres-data-${asRoot ? 'root' : process.getuid?.()}-${statSync(join(this.#binaries, 'bin', 'postgres')).mtimeMs}`,
-    )
-    if (!existsSync(kept)) this.#makeKept(kept)
+  /** What initdb and the kernel's migrations make takes seconds, a copy of it does not: the first process of all keeps its data for the others. */
+  async initialize(): Promise<void> {
+    const user = asRoot ? 'root' : process.getuid?.()
+    const kept = join(tmpdir(), `optimus-test-postgres-${user}-${fingerprint(this.#binaries)}`)
+    if (!existsSync(kept)) await this.#makeKept(kept)
     const copied = spawnSync('cp', ['-a', kept, this.#data], { encoding: 'utf8' })
     if (copied.status !== 0) throw new Error(`The prepared data could not be copied: ${copied.stderr}`)
+    this.#templates.set('', Promise.resolve(prepared))
   }
 
   /** Renamed into its place when it is whole, so that nobody copies half of it; of two that race one wins. */
-  #makeKept(kept: string): void {
-    const folder = mkdtempSync(`${kept}-`)
-    if (asRoot) chownSync(folder, nobody, nobody)
+  async #makeKept(kept: string): Promise<void> {
     const flags = ['-U', 'optimus', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync', '--no-instructions', '--wal-segsize=1']
-    const made = spawnSync(...this.#command('initdb', ['-D', join(folder, 'data'), ...flags]), { encoding: 'utf8' })
+    const made = spawnSync(...this.#command('initdb', ['-D', this.#data, ...flags]), { encoding: 'utf8' })
     if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr || made.error?.message}`)
+    await this.start()
+    await this.#prepare()
+    await this.#end('SIGINT')
     try {
-      renameSync(join(folder, 'data'), kept)
+      renameSync(this.#data, kept)
     } catch (error) {
       if (!existsSync(kept)) throw error
+      rmSync(this.#data, { recursive: true, force: true })
     }
-    rmSync(folder, { recursive: true, force: true })
+  }
+
+  async #prepare(): Promise<void> {
+    const session = await openSession(this.#url('postgres'))
+    await session.query(`CREATE DATABASE ${prepared}`)
+    await session.end()
+    const { ensureSystemDatabase } = createRequire(import.meta.url)('@dbos-inc/dbos-sdk/internal/system_database') as Engine
+    const url = this.#url(prepared)
+    await this.#migrate(url, [{ system: 'kernel', folder: migrations[0]! }])
+    await ensureSystemDatabase(url, { info() {}, warn() {}, debug() {}, error() {} })
+    await this.#migrate(url, [{ system: 'dbos', folder: migrations[1]! }])
+  }
+
+  async #migrate(url: string, sets: readonly MigrationSet[]): Promise<void> {
+    const session = await openSession(url)
+    try {
+      await migrate(session, sets, createLog('silent'))
+    } finally {
+      await session.end()
+    }
   }
 
   async start(): Promise<void> {
@@ -111,12 +152,17 @@ class Server implements TestPostgres {
     }
   }
 
-  async kill(): Promise<void> {
+  kill(): Promise<void> {
+    return this.#end('SIGQUIT')
+  }
+
+  /** SIGINT lets it write everything, SIGQUIT does not. */
+  async #end(signal: 'SIGINT' | 'SIGQUIT'): Promise<void> {
     const child = this.#process
     this.#process = null
     if (!child || child.exitCode !== null) return
     const gone = new Promise((resolve) => child.once('exit', resolve))
-    child.kill('SIGQUIT')
+    child.kill(signal)
     await gone
   }
 
@@ -172,14 +218,8 @@ class Server implements TestPostgres {
   }
 
   async #makeTemplate(sets: readonly MigrationSet[]): Promise<string> {
-    const url = await this.#create('')
-    const session = await openSession(url)
-    try {
-      const kernel = { system: 'kernel', folder: join(import.meta.dirname, '../../src/kernel/migrations') }
-      await migrate(session, [kernel, ...sets], createLog('silent'))
-    } finally {
-      await session.end()
-    }
+    const url = await this.#copy(prepared)
+    await this.#migrate(url, sets)
     return new URL(url).pathname.slice(1)
   }
 

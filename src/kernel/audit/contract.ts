@@ -27,8 +27,10 @@ export const contract = defineContract('audit', {
     project: 'filter',
     effect: 'read',
     input: listInput(['-at'], {
-      operation: z.string().max(100).optional(),
-      actor: z.string().max(100).optional(),
+      operation: z.string().max(100).optional().describe('Id of an operation, or a system for all of its operations'),
+      actor: z.string().max(100).optional().describe('Id of a session, key or connection'),
+      person: z.uuid().optional().describe('Whoever it was done by, however they came in'),
+      project: z.uuid().optional(),
       outcome: entry.shape.outcome.optional(),
       since: moment.optional(),
       until: moment.optional(),

@@ -1,8 +1,8 @@
+import { record } from '../audit/record.ts'
 import type { Call } from '../call.ts'
 import type { Operation } from '../contract.ts'
 import type { Problem } from '../errors.ts'
 import { kernelErrors } from '../errors.ts'
-import { newId } from '../ids.ts'
 import type { BoundOperation } from '../operation.ts'
 import type { Connection } from './connection.ts'
 import type { Machinery } from './context.ts'
@@ -20,7 +20,9 @@ export async function auditDone(
   project: string | null,
 ): Promise<void> {
   if (declaration.effect === 'read') return
-  await insert(connection, declaration, call, { outcome: 'done', input, project, error: null })
+  const written = insert(connection, declaration, call, { outcome: 'done', input, project, error: null })
+  if (connection.along) connection.along(written)
+  else await written
 }
 
 /** A write somebody had no right to. */
@@ -65,26 +67,10 @@ async function outside(machinery: Machinery, declaration: Operation, call: Call 
 }
 
 async function insert(connection: Connection, declaration: Operation, call: Call & { requestId: string }, entry: Entry): Promise<void> {
-  const { actor } = call
-  await connection.query(
-    `INSERT INTO kernel.audit (id, operation, actor_kind, actor_id, person, surface, project, outcome, error, input, request_id, address)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-    [
-      newId(),
-      declaration.id,
-      actor.kind,
-      actor.id,
-      actor.person,
-      call.surface,
-      entry.project,
-      entry.outcome,
-      entry.error,
-      JSON.stringify(withoutSecrets(declaration, entry.input)),
-      call.requestId,
-      call.address ?? null,
-    ],
-    'audit.insert',
-  )
+  const { actor, surface, requestId, address } = call
+  const person = actor.person ?? call.identified ?? null
+  const input = withoutSecrets(declaration, entry.input)
+  await record(connection.query, { ...entry, operation: declaration.id, actor, person, surface, requestId, address, input })
 }
 
 /** The input as the trail may keep it: secret fields are left out, long text is cut. */

@@ -5,7 +5,7 @@ import type { Operation } from '../contract.ts'
 import { kernelErrors, Problem } from '../errors.ts'
 import type { BoundOperation } from '../operation.ts'
 import type { Connection } from './connection.ts'
-import { buildContext, type Machinery } from './context.ts'
+import { CallContext, type Machinery } from './context.ts'
 
 /** Whether the actor may call this operation at all; the project is looked at later, when it is known. */
 export function requirePermission(actor: Actor, declaration: Operation): void {
@@ -21,6 +21,11 @@ export function requirePermission(actor: Actor, declaration: Operation): void {
   }
 }
 
+/** Whether the input has a project field with something in it. */
+export function namesProject({ project }: Operation, input: Record<string, unknown>): boolean {
+  return typeof project === 'object' && 'input' in project && input[project.input] != null
+}
+
 /** Replaces an id or slug in the project field by the id, and hides projects that are out of reach. */
 export async function resolveProjectInput(
   machinery: Machinery,
@@ -29,11 +34,10 @@ export async function resolveProjectInput(
   declaration: Operation,
   input: Record<string, unknown>,
 ): Promise<Record<string, unknown>> {
-  if (typeof declaration.project !== 'object' || !('input' in declaration.project)) return input
-  const field = declaration.project.input
-  const given = input[field] as string | null | undefined
-  if (given == null) return input
-  const ctx = buildContext(machinery, declaration, call, connection, () => Promise.reject(new Error('not here')))
+  if (!namesProject(declaration, input)) return input
+  const field = (declaration.project as { input: string }).input
+  const given = input[field] as string
+  const ctx = new CallContext(machinery, declaration, call, connection, () => Promise.reject(new Error('not here')))
   const project = await machinery.resolveProject(ctx, given)
   if (project === null || !inReach(call.actor, declaration, project)) {
     throw new Problem(kernelErrors.not_found, `There is no project ${given} that you may see.`)

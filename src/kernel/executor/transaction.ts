@@ -8,5 +8,5 @@ export function withConnection<T>(machinery: Machinery, declaration: Operation, 
   if (declaration.effect === 'read' || declaration.unmanaged) {
     return work({ client: null, query: machinery.query })
   }
-  return inTransaction(machinery.pool, (client) => work(connectionOf(client)))
+  return inTransaction(machinery.pool, (client, along) => work(connectionOf(client, along)))
 }

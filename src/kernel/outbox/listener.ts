@@ -9,6 +9,7 @@ export class OutboxListener {
   readonly #log: Log
   readonly #wake: () => void
   #session: Client | null = null
+  #connecting: Promise<void> | null = null
   #timer: NodeJS.Timeout | undefined
   #closed = false
 
@@ -33,6 +34,8 @@ export class OutboxListener {
   async close(): Promise<void> {
     this.#closed = true
     clearInterval(this.#timer)
+    // A session that is just being opened would outlive its owner and keep the process from ending.
+    await this.#connecting?.catch(() => {})
     await this.#session?.end().catch(() => {})
     this.#session = null
   }
@@ -49,10 +52,10 @@ export class OutboxListener {
 
   #repair(): void {
     this.#wake()
-    if (this.#session || this.#closed) return
-    this.#connect().then(this.#wake, (error: Error) =>
-      this.#log.warn({ err: error.message }, 'the outbox listener could not reconnect yet'),
-    )
+    if (this.#session || this.#closed || this.#connecting) return
+    this.#connecting = this.#connect()
+      .then(this.#wake, (error: Error) => this.#log.warn({ err: error.message }, 'the outbox listener could not reconnect yet'))
+      .finally(() => (this.#connecting = null))
   }
 }
 

@@ -10,17 +10,22 @@ type Coerce = (text: string) => unknown
  * wants: the schema itself stays strict for every surface.
  */
 export function inputReader(declaration: Operation): (request: FastifyRequest) => Record<string, unknown> {
-  const [method, path] = declaration.http
+  const path = declaration.http[1]
   const properties = (inputSchema(declaration.input)['properties'] ?? {}) as Record<string, JsonSchema>
   const coercions = new Map(Object.entries(properties).map(([field, schema]) => [field, coercionOf(schema)]))
   const pathFields = [...path.matchAll(/:(\w+)/g)].map((match) => match[1]!)
-  const bodied = method !== 'GET' && method !== 'DELETE'
+  const bodied = isBodied(declaration)
   return (request) => {
     const input: Record<string, unknown> = bodied ? readBody(request.body) : readQuery(request.query, coercions)
     const params = request.params as Record<string, string>
     for (const field of pathFields) input[field] = coerce(coercions.get(field), params[field]!)
     return input
   }
+}
+
+/** Whether calls carry their input as a JSON body; the others have only their address. */
+export function isBodied({ http, bytes }: Pick<Operation, 'http' | 'bytes'>): boolean {
+  return http[0] !== 'GET' && http[0] !== 'DELETE' && bytes !== 'in'
 }
 
 function readBody(body: unknown): Record<string, unknown> {

@@ -4,6 +4,7 @@ import { inputSchema, outputSchema, type JsonSchema } from '#kernel/json-schema.
 import type { Kernel } from '#kernel/kernel.ts'
 import { addressOf } from '#kernel/operations/describe.ts'
 import { version } from '#kernel/version.ts'
+import { isBodied } from './input.ts'
 
 /** `GET /api/openapi.json`: OpenAPI 3.1 of every operation, made on the first request. */
 export function addOpenApi(app: FastifyInstance, kernel: Kernel): void {
@@ -52,7 +53,7 @@ function describe(declaration: Operation, components: Record<string, JsonSchema>
   const inPath = new Set([...path.matchAll(/:(\w+)/g)].map((match) => match[1]!))
   const properties = (input['properties'] ?? {}) as Record<string, JsonSchema>
   const required = new Set((input['required'] ?? []) as string[])
-  const bodied = method !== 'GET' && method !== 'DELETE'
+  const bodied = isBodied(declaration)
   const parameters = Object.entries(properties)
     .filter(([field]) => inPath.has(field) || !bodied)
     .map(([name, schema]) => parameter(name, schema, inPath.has(name), required.has(name)))
@@ -68,10 +69,12 @@ function describe(declaration: Operation, components: Record<string, JsonSchema>
     'x-effect': declaration.effect,
     parameters: [...parameters, ...headers(declaration)],
     ...(bodied ? { requestBody: body(input, inPath) } : {}),
+    ...(declaration.bytes === 'in' ? { requestBody: { required: true, content: anyBytes } } : {}),
     responses: {
       [status]: {
         description: declaration.output === started ? 'A run was started' : 'Done',
-        content: { 'application/json': { schema: lift(outputSchema(declaration.output), components) } },
+        content:
+          declaration.bytes === 'out' ? anyBytes : { 'application/json': { schema: lift(outputSchema(declaration.output), components) } },
       },
       default: {
         description: 'What went wrong, as RFC 9457',
@@ -80,6 +83,9 @@ function describe(declaration: Operation, components: Record<string, JsonSchema>
     },
   }
 }
+
+/** Bytes of any type are described by an empty schema (OpenAPI 3.1). */
+const anyBytes = { 'application/octet-stream': { schema: {} } }
 
 function parameter(name: string, schema: JsonSchema, isPath: boolean, required: boolean): JsonSchema {
   const { description, ...rest } = schema

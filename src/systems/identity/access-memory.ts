@@ -31,7 +31,7 @@ export class AccessMemory {
   readonly #self = randomUUID()
   readonly #known = new Map<string, Remembered>()
   #session: Session | null = null
-  #connecting = false
+  #connecting: Promise<void> | null = null
   #generation = 0
   #provenAt = -Infinity
   #sentAt = -Infinity
@@ -52,6 +52,8 @@ export class AccessMemory {
   async end(): Promise<void> {
     this.#closed = true
     clearInterval(this.#timer)
+    // A session that is just being opened would outlive its owner and keep the process from ending.
+    await this.#connecting?.catch(() => {})
     const session = this.#session
     this.#forgetSession()
     await session?.end().catch(() => {})
@@ -91,7 +93,7 @@ export class AccessMemory {
     if (this.#closed) return
     const now = performance.now()
     if (this.#session && this.#sentAt > this.#provenAt && now - this.#sentAt > silentMilliseconds) this.#drop()
-    if (this.#session === null) void this.#connect().catch(() => {})
+    if (this.#session === null) this.#reconnect()
     else if (now - this.#usedAt < idleMilliseconds) this.#beat()
   }
 
@@ -108,23 +110,23 @@ export class AccessMemory {
     else if (payload === 'changed') this.#forget()
   }
 
+  #reconnect(): void {
+    this.#connecting ??= this.#connect()
+      .catch(() => {})
+      .finally(() => (this.#connecting = null))
+  }
+
   async #connect(): Promise<void> {
-    if (this.#connecting || this.#closed) return
-    this.#connecting = true
-    try {
-      const session = await openSession(String(this.#kernel.pool.options.connectionString), {
-        application_name: `optimus-access:${this.#kernel.node}`,
-      })
-      session.on('notification', (message) => this.#hear(message.payload))
-      session.on('end', () => {
-        if (this.#session === session) this.#forgetSession()
-      })
-      await session.query(`LISTEN ${channel}`)
-      this.#session = session
-      this.#forget()
-    } finally {
-      this.#connecting = false
-    }
+    const session = await openSession(String(this.#kernel.pool.options.connectionString), {
+      application_name: `optimus-access:${this.#kernel.node}`,
+    })
+    session.on('notification', (message) => this.#hear(message.payload))
+    session.on('end', () => {
+      if (this.#session === session) this.#forgetSession()
+    })
+    await session.query(`LISTEN ${channel}`)
+    this.#session = session
+    this.#forget()
   }
 
   /** A session that does not answer is given up; the memory is off until another one is proven. */

@@ -28,22 +28,38 @@ interface Door {
 export function authenticator(kernel: Kernel, memory: AccessMemory, localToken: string): Authenticate {
   const cookieName = sessionCookieName(kernel.config.publicUrl)
   const door: Door = { kernel, catalogue: permissionsOf(kernel.operations) }
-  return async ({ headers, address }) => {
+  return ({ headers, address }) => {
     const credential = readCredential(headers['authorization'] as string | undefined, headers['cookie'] as string | undefined, cookieName)
     if (credential === null) return null
     if (credential.kind === 'malformed')
       throw refused('The credential is malformed; sign in again or send Authorization: Bearer with a key.')
     if (credential.kind === 'local') return checkLocal(door, credential.token, localToken)
-    const key = credential.hash.toString('base64')
-    const { generation } = memory
-    const known = memory.recall(key, kernel.clock.now().getTime()) ?? (await look(door, credential))
-    memory.remember(key, known, generation)
-    await known.recheck?.(address)
-    return known.actor
+    const known = memory.recall(keyOf(credential), kernel.clock.now().getTime())
+    // Most requests end here, at once: whoever passed a moment ago costs one look into memory.
+    if (known) return known.recheck ? pass(known, address) : known.actor
+    return lookAndRemember(door, memory, credential, address)
   }
 }
 
-function look(door: Door, credential: Extract<Credential, { kind: 'session' | 'key' | 'jwt' }>): Promise<Remembered> {
+type Secret = Extract<Credential, { kind: 'session' | 'key' | 'jwt' }>
+
+function keyOf(credential: Secret): string {
+  return credential.hash.toString('latin1')
+}
+
+async function lookAndRemember(door: Door, memory: AccessMemory, credential: Secret, address: string): Promise<Actor> {
+  const { generation } = memory
+  const known = await look(door, credential)
+  memory.remember(keyOf(credential), known, generation)
+  return pass(known, address)
+}
+
+async function pass(known: Remembered, address: string): Promise<Actor> {
+  await known.recheck?.(address)
+  return known.actor
+}
+
+function look(door: Door, credential: Secret): Promise<Remembered> {
   if (credential.kind === 'session') return findSession(door, credential.hash)
   return credential.kind === 'key' ? findKey(door, credential) : findConnection(door, credential.token)
 }

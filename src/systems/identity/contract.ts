@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { declare, defineContract, nothing, type Effect } from '#kernel/contract.ts'
 import * as shape from './shapes.ts'
+import { ways } from './ways-contract.ts'
 
 /** What everybody does to what is their own. */
 const own = (effect: Effect) => ({ permission: 'signed-in', project: 'none', effect }) as const
@@ -12,19 +13,13 @@ const reading = { permission: 'identity:read', project: 'none', effect: 'read' }
 const proven = (effect: Effect) => ({ ...own(effect), freshness: 10 }) as const
 
 export const contract = defineContract('identity', {
+  ...ways,
   session: declare({
     summary: 'Say who is signed in, and whether this installation is set up',
     http: ['GET', '/session'],
     ...open('read'),
     input: z.object({}),
-    output: z.object({
-      setUp: z.boolean(),
-      signedIn: z.boolean(),
-      person: shape.person.nullable(),
-      permissions: z.array(z.string()),
-      host: z.string(),
-      version: z.string(),
-    }),
+    output: shape.sitting,
   }),
   setUp: declare({
     summary: 'Create the owner with the one-time set-up link',
@@ -41,10 +36,7 @@ export const contract = defineContract('identity', {
     ...open('write'),
     description: 'Whoever has a second factor is not signed in yet: `next` says how to go on with completeSignIn or a passkey.',
     input: z.object({ email: shape.email, password: z.string().min(1).max(200) }),
-    output: z.object({
-      person: shape.person.nullable(),
-      next: z.object({ token: z.string(), factors: z.array(z.enum(['totp', 'passkey', 'recovery'])) }).nullable(),
-    }),
+    output: shape.signedIn,
     secret: ['password'],
     unmanaged: true,
   }),
@@ -79,14 +71,31 @@ export const contract = defineContract('identity', {
     description: 'A passkey, or the password together with a code where there is a second factor. The session gets a new cookie.',
     http: ['POST', '/verify'],
     ...own('write'),
-    input: z.object({
-      password: z.string().min(1).max(200).optional(),
-      code: shape.code.optional(),
-      passkey: shape.passkeyAnswer.optional(),
-    }),
+    input: shape.proof,
     output: nothing,
     secret: ['password', 'code', 'passkey'],
     unmanaged: true,
+  }),
+  getProfile: declare({
+    summary: 'Show your own account',
+    http: ['GET', '/profile'],
+    ...own('read'),
+    input: z.object({}),
+    output: shape.profile,
+  }),
+  updateProfile: declare({
+    summary: 'Change your name, and how times and numbers are written for you',
+    http: ['PATCH', '/profile'],
+    ...own('write'),
+    input: shape.profileChange,
+    output: shape.profile,
+  }),
+  changeEmail: declare({
+    summary: 'Change the e-mail address you sign in with',
+    http: ['PUT', '/email'],
+    ...proven('write'),
+    input: z.object({ email: shape.email }),
+    output: shape.profile,
   }),
   listFactors: declare({
     summary: 'List what proves who you are beside the password',
@@ -146,11 +155,18 @@ export const contract = defineContract('identity', {
     unmanaged: true,
     once: true,
   }),
+  renamePasskey: declare({
+    summary: 'Give a passkey another name',
+    http: ['PATCH', '/passkeys/:id'],
+    ...own('write'),
+    input: shape.ofPasskey.extend({ name: shape.personName }),
+    output: nothing,
+  }),
   removePasskey: declare({
     summary: 'Remove a passkey',
     http: ['DELETE', '/passkeys/:id'],
     ...proven('danger'),
-    input: z.object({ id: z.string().min(1).max(500).describe('Id of the passkey') }),
+    input: shape.ofPasskey,
     output: nothing,
   }),
   changePassword: declare({
@@ -227,19 +243,7 @@ export const contract = defineContract('identity', {
     description: 'The key is shown once. Its rights never exceed those its owner has at the moment of a call.',
     http: ['POST', '/keys'],
     ...proven('write'),
-    input: z.object({
-      name: z.string().trim().min(1).max(100).describe('What the key is for'),
-      permissions: z
-        .array(shape.permissionPattern)
-        .min(1)
-        .max(200)
-        .optional()
-        .describe('Rights of the key, such as projects:read; without them, all of your own'),
-      projects: z.array(z.uuid()).max(1000).optional().describe('Only these projects'),
-      addresses: z.array(shape.network).max(50).default([]).describe('Only from these addresses or networks'),
-      perMinute: z.number().int().min(1).max(100_000).optional().describe('Calls it may make in a minute, on all nodes together'),
-      days: z.number().int().min(1).max(3650).optional().describe('Days until it expires; without it, it does not'),
-    }),
+    input: shape.newKey,
     output: z.object({ key: z.string().describe('The key itself, shown this once'), details: shape.apiKey }),
     once: true,
   }),
@@ -247,6 +251,7 @@ export const contract = defineContract('identity', {
     summary: 'Show what a program asks to do on your behalf',
     http: ['GET', '/authorizations/:id'],
     ...own('read'),
+    perMinute: 20,
     input: z.object({ id: shape.authorizationId }),
     output: shape.authorization,
   }),
@@ -254,6 +259,7 @@ export const contract = defineContract('identity', {
     summary: 'Allow a program to act on your behalf, or refuse',
     http: ['POST', '/authorizations/:id/decide'],
     ...proven('write'),
+    perMinute: 20,
     input: z.object({ id: shape.authorizationId, approve: z.boolean() }),
     output: z.object({ redirect: z.string().nullable().describe('Where the browser goes on, for programs that wait there') }),
   }),
@@ -336,6 +342,14 @@ export const contract = defineContract('identity', {
     input: z.object({ id: z.uuid().describe('Id of the invitation') }),
     output: nothing,
   }),
+  readInvitation: declare({
+    summary: 'Show what an invitation link is good for',
+    http: ['POST', '/invitations/read'],
+    ...open('read'),
+    input: z.object({ token: z.string().min(1).max(200) }),
+    output: shape.offer,
+    unmanaged: true,
+  }),
   acceptInvitation: declare({
     summary: 'Make an account with an invitation',
     http: ['POST', '/invitations/accept'],
@@ -363,12 +377,7 @@ export const contract = defineContract('identity', {
     summary: 'Change what a role may do, for everybody who has it',
     http: ['PATCH', '/roles/:id'],
     ...roles('danger'),
-    input: z.object({
-      id: shape.roleId,
-      name: shape.personName.optional(),
-      permissions: z.array(shape.permissionPattern).max(200).optional().describe('Of custom roles only'),
-      secondFactor: z.boolean().optional().describe('Whether people of this role need a second factor'),
-    }),
+    input: shape.roleChange,
     output: shape.role,
   }),
   deleteRole: declare({
@@ -382,12 +391,7 @@ export const contract = defineContract('identity', {
     summary: 'Say why a call is or is not allowed, to yourself or to somebody else',
     http: ['GET', '/explain'],
     ...own('read'),
-    input: z.object({
-      operation: z.string().max(100).describe('Id of the operation, such as projects.scan'),
-      project: z.uuid().optional(),
-      person: z.uuid().optional().describe('Somebody else; needs identity:read'),
-      key: z.string().max(64).optional().describe('One of that person’s keys'),
-    }),
+    input: shape.question,
     output: shape.verdict,
   }),
 })

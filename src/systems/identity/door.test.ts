@@ -47,6 +47,8 @@ test('failures at one account shut its door longer and longer, and a success ope
   const enter = (password: string, email = mara.email) => app.refused(contract.signIn, { email, password }, { as: anonymous })
   for (const email of [mara.email, 'nobody@example.com']) {
     for (let tries = 0; tries < 5; tries += 1) assert.equal(await enter('wrong horse battery', email), 'identity.wrong_credentials')
+    // The first wait is a second, which a busy machine may need for the next try.
+    await app.rows("UPDATE identity.lockout SET blocked_until = blocked_until + interval '1 hour' WHERE blocked_until IS NOT NULL")
     assert.equal(await enter('wrong horse battery', email), 'kernel.too_many_requests', email)
   }
   assert.equal(await enter(mara.password), 'kernel.too_many_requests')

@@ -5,7 +5,9 @@ import type { member } from './shapes.ts'
 export const memberColumns = `p.id, p.name, p.email, p.role, p.created_at, p.disabled_at,
   (SELECT max(s.last_seen_at) FROM identity.session s WHERE s.person = p.id) AS last_seen_at,
   (SELECT json_agg(json_build_object('project', a.project, 'role', a.role) ORDER BY a.project)
-   FROM identity.project_role a WHERE a.person = p.id) AS projects`
+   FROM identity.project_role a WHERE a.person = p.id) AS projects,
+  EXISTS (SELECT 1 FROM identity.totp t WHERE t.person = p.id AND t.confirmed_at IS NOT NULL) AS has_totp,
+  EXISTS (SELECT 1 FROM identity.passkey k WHERE k.person = p.id) AS has_passkey`
 
 export interface MemberRow {
   id: string
@@ -16,6 +18,8 @@ export interface MemberRow {
   created_at: Date
   disabled_at: Date | null
   last_seen_at: Date | null
+  has_totp: boolean
+  has_passkey: boolean
 }
 
 export function asMember(row: MemberRow): z.output<typeof member> {
@@ -25,6 +29,7 @@ export function asMember(row: MemberRow): z.output<typeof member> {
     email: row.email,
     role: row.role,
     projects: row.projects ?? [],
+    factors: [...(row.has_passkey ? (['passkey'] as const) : []), ...(row.has_totp ? (['totp'] as const) : [])],
     createdAt: row.created_at.toISOString(),
     disabledAt: row.disabled_at?.toISOString() ?? null,
     lastSeenAt: row.last_seen_at?.toISOString() ?? null,

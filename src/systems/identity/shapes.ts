@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { moment } from '#kernel/contract.ts'
+import { isLocale, isTimeZone } from './region.ts'
 
 export const email = z.email().max(254)
 export const password = z.string().min(15, 'A password has at least 15 characters').max(200)
@@ -17,6 +18,47 @@ export const person = z
   .object({ id: z.uuid(), name: z.string(), email: z.string() })
   .meta({ id: 'Person', title: 'Somebody with an account' })
 
+export const sitting = z.object({
+  setUp: z.boolean(),
+  signedIn: z.boolean(),
+  person: person.nullable(),
+  permissions: z.array(z.string()),
+  lacksFactor: z.boolean().describe('Whether your role needs a second factor that you do not have'),
+  timeZone: z.string().nullable(),
+  locale: z.string().nullable(),
+  host: z.string(),
+  version: z.string(),
+})
+
+export const signedIn = z.object({
+  person: person.nullable(),
+  next: z.object({ token: z.string(), factors: z.array(z.enum(['totp', 'passkey', 'recovery'])) }).nullable(),
+})
+
+export const proof = z.object({
+  password: z.string().min(1).max(200).optional(),
+  code: code.optional(),
+  passkey: passkeyAnswer.optional(),
+})
+
+const timeZone = z.string().max(64).refine(isTimeZone, 'A time zone looks like Europe/Lisbon').describe('Such as Europe/Lisbon')
+const locale = z.string().max(35).refine(isLocale, 'A locale looks like en-GB').describe('Such as en-GB')
+
+export const profile = person
+  .extend({
+    role: z.string(),
+    timeZone: z.string().nullable().describe('Null is as the browser has it'),
+    locale: z.string().nullable().describe('Null is English as Optimus writes it'),
+    createdAt: moment,
+  })
+  .meta({ id: 'Profile', title: 'One’s own account' })
+
+export const profileChange = z.object({
+  name: personName.optional(),
+  timeZone: timeZone.nullable().optional(),
+  locale: locale.nullable().optional(),
+})
+
 export const ofPerson = z.object({ id: z.uuid().describe('Id of the person') })
 
 export const roleId = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/, 'The id of a role has 2 to 40 small letters, digits and dashes')
@@ -33,6 +75,7 @@ export const member = person
   .extend({
     role: z.string(),
     projects: z.array(z.object({ project: z.uuid(), role: z.string() })),
+    factors: z.array(z.enum(['totp', 'passkey'])).describe('Their second factors'),
     createdAt: moment,
     disabledAt: moment.nullable(),
     lastSeenAt: moment.nullable(),
@@ -54,6 +97,17 @@ export const invitation = z
   .object({ id: z.uuid(), email: z.string(), role: z.string(), createdAt: moment, expiresAt: moment })
   .meta({ id: 'Invitation', title: 'An open invitation' })
 
+export const offer = z
+  .object({ email: z.string(), role: z.string(), projects: z.number().int(), invitedBy: z.string().nullable(), expiresAt: moment })
+  .meta({ id: 'Offer', title: 'What an invitation is good for' })
+
+export const roleChange = z.object({
+  id: roleId,
+  name: personName.optional(),
+  permissions: z.array(permissionPattern).max(200).optional().describe('Of custom roles only'),
+  secondFactor: z.boolean().optional().describe('Whether people of this role need a second factor'),
+})
+
 export const apiKey = z
   .object({
     id: z.string(),
@@ -71,6 +125,20 @@ export const apiKey = z
 
 export const network = z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6()])
 
+export const newKey = z.object({
+  name: z.string().trim().min(1).max(100).describe('What the key is for'),
+  permissions: z
+    .array(permissionPattern)
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('Rights of the key, such as projects:read; without them, all of your own'),
+  projects: z.array(z.uuid()).max(1000).optional().describe('Only these projects'),
+  addresses: z.array(network).max(50).default([]).describe('Only from these addresses or networks'),
+  perMinute: z.number().int().min(1).max(100_000).optional().describe('Calls it may make in a minute, on all nodes together'),
+  days: z.number().int().min(1).max(3650).optional().describe('Days until it expires; without it, it does not'),
+})
+
 export const session = z
   .object({
     id: z.uuid(),
@@ -82,6 +150,8 @@ export const session = z
     expiresAt: moment,
   })
   .meta({ id: 'Session', title: 'A device that is signed in' })
+
+export const ofPasskey = z.object({ id: z.string().min(1).max(500).describe('Id of the passkey') })
 
 export const ended = z.object({ ended: z.number().int().describe('How many sessions ended') })
 
@@ -105,6 +175,8 @@ export const authorization = z
     kind: z.enum(['code', 'device']),
     permissions: z.array(z.string()),
     goesTo: z.string().nullable().describe('The site or machine that gets the answer'),
+    address: z.string().nullable().describe('From where it asked'),
+    askedAt: moment,
     expiresAt: moment,
   })
   .meta({ id: 'Authorization', title: 'What a program asks' })
@@ -120,6 +192,13 @@ export const connection = z
     expiresAt: moment,
   })
   .meta({ id: 'Connection', title: 'A program that may act on somebody’s behalf' })
+
+export const question = z.object({
+  operation: z.string().max(100).describe('Id of the operation, such as projects.scan'),
+  project: z.uuid().optional(),
+  person: z.uuid().optional().describe('Somebody else; needs identity:read'),
+  key: z.string().max(64).optional().describe('One of that person’s keys'),
+})
 
 export const verdict = z
   .object({

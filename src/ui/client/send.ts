@@ -1,5 +1,6 @@
 import type { RequestAddress } from './address.ts'
 import { ProblemError, unreachable } from './problem.ts'
+import { askForProof } from './proof.ts'
 
 export interface CallOptions {
   readonly signal?: AbortSignal
@@ -11,10 +12,26 @@ export interface CallOptions {
   readonly idempotencyKey?: string
 }
 
-/** Sends one call and gives the parsed answer. Throws ProblemError; status 0 when no answer came. */
+/**
+ * Sends one call and gives the parsed answer. Throws ProblemError; status 0 when no answer came. Where the server wants
+ * a recent proof of who sits here, it is asked for, and the call repeated.
+ */
 export async function send(address: RequestAddress, options: CallOptions = {}): Promise<unknown> {
   const request = requestOf(address, options)
-  const response = await fetchOnceMore(address, request, options.signal)
+  try {
+    return await exchange(address, request, options.signal)
+  } catch (error) {
+    if (!wantsProof(error) || !(await askForProof())) throw error
+    return exchange(address, request, options.signal)
+  }
+}
+
+function wantsProof(error: unknown): boolean {
+  return error instanceof ProblemError && error.code === 'kernel.verification_required'
+}
+
+async function exchange(address: RequestAddress, request: RequestInit, signal?: AbortSignal): Promise<unknown> {
+  const response = await fetchOnceMore(address, request, signal)
   const answer = await parsed(response)
   if (response.ok) return answer
   throw new ProblemError(response.status, (answer ?? {}) as Record<string, unknown>)

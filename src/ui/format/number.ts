@@ -1,13 +1,21 @@
+import { onRegion, regionNow } from './region.ts'
+
 /** Joins figure and unit so that no line breaks between them. */
 export const thin = '\u00a0'
 
-const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
+const formats = new Map<number, Intl.NumberFormat>()
+onRegion(() => formats.clear())
 
 /** `2,100`; with `digits` places after the point. Unknown stays `unknown`. */
 export function formatNumber(value: number | null | undefined, digits = 0): string {
   if (value == null || !Number.isFinite(value)) return 'unknown'
-  if (digits === 0) return grouped.format(value)
-  return new Intl.NumberFormat('en', { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value)
+  const known = formats.get(digits) ?? numberFormat(digits)
+  formats.set(digits, known)
+  return known.format(value)
+}
+
+function numberFormat(digits: number): Intl.NumberFormat {
+  return new Intl.NumberFormat(regionNow().locale ?? 'en', { minimumFractionDigits: digits, maximumFractionDigits: digits })
 }
 
 /** A share from 0 to 1 as `34 %`; small ones keep digits (`0.04 %`), so that something never reads as nothing. */

@@ -1,10 +1,12 @@
 import { formatShortDuration } from './duration.ts'
 import { thin } from './number.ts'
+import { onRegion, regionNow } from './region.ts'
 
 export type Moment = string | number | Date
 
 const day = 86_400_000
 const clocks = new Map<string, Intl.DateTimeFormat>()
+onRegion(() => clocks.clear())
 
 /** `38 s`, `44 min`, `6 d`, and from a week on the date: `12 Nov`, `12 Nov 2025`. Future moments read `in 18 min`. */
 export function formatAge(moment: Moment, now: number): string {
@@ -24,7 +26,7 @@ export function formatSince(moment: Moment, now: number): string {
 
 /** `12 Nov`, with the year when it is another one. */
 export function formatDate(moment: Moment, now: number): string {
-  const sameYear = new Date(timeOf(moment)).getFullYear() === new Date(now).getFullYear()
+  const sameYear = yearOf(timeOf(moment)) === yearOf(now)
   return shortMonth(clock(sameYear ? 'd MMM' : 'd MMM y').format(timeOf(moment)))
 }
 
@@ -45,7 +47,7 @@ export function formatDay(moment: Moment): string {
 
 /** `Tue 24 Nov 2026, 10:42:04`: what a hover over a relative time says. */
 export function formatExact(moment: Moment): string {
-  return `${formatDay(moment)} ${new Date(timeOf(moment)).getFullYear()}, ${formatSeconds(moment)}`
+  return `${formatDay(moment)} ${yearOf(timeOf(moment))}, ${formatSeconds(moment)}`
 }
 
 /** Milliseconds until the words of `formatAge` change, so that a ticking page works no more than it must. */
@@ -59,12 +61,17 @@ export function timeOf(moment: Moment): number {
   return moment instanceof Date ? moment.getTime() : typeof moment === 'number' ? moment : Date.parse(moment)
 }
 
+function yearOf(moment: number): string {
+  return clock('y').format(moment)
+}
+
 /** British English alone gives one month four letters. */
 function shortMonth(text: string): string {
   return text.replace('Sept', 'Sep')
 }
 
 const forms: Record<string, Intl.DateTimeFormatOptions> = {
+  y: { year: 'numeric' },
   'd MMM': { day: 'numeric', month: 'short' },
   'd MMM y': { day: 'numeric', month: 'short', year: 'numeric' },
   'HH:mm': { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
@@ -74,7 +81,8 @@ const forms: Record<string, Intl.DateTimeFormatOptions> = {
 }
 
 function clock(form: string): Intl.DateTimeFormat {
-  const known = clocks.get(form) ?? new Intl.DateTimeFormat('en-GB', forms[form])
+  const { locale, timeZone } = regionNow()
+  const known = clocks.get(form) ?? new Intl.DateTimeFormat(locale ?? 'en-GB', { ...forms[form], timeZone: timeZone ?? undefined })
   clocks.set(form, known)
   return known
 }

@@ -1,4 +1,4 @@
-import { BookOpen, ChevronDown, Code, Keyboard, LogOut, Monitor, Moon, Palette, Sun } from 'lucide-react'
+import { BookOpen, ChevronDown, Code, Keyboard, LogOut, Monitor, Moon, Palette, Sun, UserRound } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import { Menu } from '../kit/Menu.tsx'
 import type { MenuItem } from '../kit/menu-item.ts'
@@ -42,6 +42,7 @@ export function useAccountItems(): readonly MenuItem[] {
     { value: 'dark', icon: Moon } as const,
   ]
   return [
+    { label: word('host.account'), icon: UserRound, href: '/settings/account' },
     { label: word('host.appearance'), icon: Palette, href: '/settings/appearance' },
     ...themes
       .filter(({ value }) => value !== theme)

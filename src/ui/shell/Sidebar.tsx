@@ -117,7 +117,7 @@ function Person() {
   if (!name) return null
   return (
     <SidebarLink
-      href="/settings"
+      href="/settings/account"
       label={name}
       current={false}
       picture={

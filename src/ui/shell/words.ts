@@ -13,6 +13,7 @@ export const word = catalogue('shell', {
   'tabs.optimus': 'Optimus',
   'tabs.more': 'More',
   'host.menu': 'account and appearance',
+  'host.account': 'Your account',
   'host.appearance': 'Appearance',
   'host.shortcuts': 'Keyboard shortcuts',
   'host.docs': 'User guide',

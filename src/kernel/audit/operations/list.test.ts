@@ -23,3 +23,18 @@ test('the trail shows who did what and how it ended, newest first, page by page'
   assert.deepEqual((await app.call(contract.list, { outcome: 'refused' })).items.length, 1)
   assert.equal(await app.refused(contract.list, { cursor: 'nonsense' }), 'kernel.invalid_input')
 })
+
+test('it is filtered by person, operation, system and project', async () => {
+  const app = await startApp()
+  const [one, two] = [somebody(['*'], 'One'), somebody(['*'], 'Two')]
+  await app.call(settings.set, { name: 'test.number', value: 1 }, { as: one })
+  await app.call(settings.set, { name: 'test.number', value: 2 }, { as: two })
+  const count = async (filter: object) => (await app.call(contract.list, filter)).items.length
+  assert.equal(await count({ person: one.person! }), 1)
+  assert.equal(await count({ actor: two.id }), 1)
+  assert.deepEqual(
+    [await count({ operation: 'settings' }), await count({ operation: 'settings.set' }), await count({ operation: 'set' })],
+    [2, 2, 0],
+  )
+  assert.equal(await count({ project: one.person! }), 0)
+})

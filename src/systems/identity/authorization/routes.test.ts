@@ -149,6 +149,7 @@ test('a token with anything wrong is refused with 401, never a 500', async () =>
     'a connection that is no id': await sign({ claims: { sid: "' OR true --" } }),
     'a changed body': `${head}.${part({ ...payload, sub: 'x' })}.${signature}`,
     'a changed signature': `${head}.${body}.${signature.slice(0, -4)}AAAA`,
+    'the same signature written otherwise': `${head}.${body}.${otherwise(signature)}`,
     'a truncated signature': `${head}.${body}.${signature.slice(0, 40)}`,
     'no signature': `${head}.${body}.`,
     'two tokens': `${tokens.access_token} ${tokens.access_token}`,
@@ -158,6 +159,13 @@ test('a token with anything wrong is refused with 401, never a 500', async () =>
   for (const [name, value] of Object.entries(bad))
     await assert.rejects(check(value), (problem: { status: number }) => problem.status === 401, name)
 })
+
+/** The same bytes: the last letter of 64 bytes in base64url has four spare bits. */
+function otherwise(signature: string): string {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+  const last = letters.indexOf(signature.at(-1)!)
+  return `${signature.slice(0, -1)}${letters[last ^ 1]}`
+}
 
 test('the published keys are public halves only, and a new one signs after a month', async () => {
   const app = await startApp({ systems: [identity] })

@@ -10,7 +10,17 @@ test('anybody may ask who is signed in, and learns nothing about others', async 
   const nobody = await app.call(contract.session, {}, { as: anonymous })
   assert.deepEqual(
     { ...nobody, host: '', version: '' },
-    { setUp: false, signedIn: false, person: null, permissions: [], host: '', version: '' },
+    {
+      setUp: false,
+      signedIn: false,
+      person: null,
+      permissions: [],
+      lacksFactor: false,
+      timeZone: null,
+      locale: null,
+      host: '',
+      version: '',
+    },
   )
   const owner = await app.call(contract.session, {})
   assert.equal(owner.signedIn, true)

@@ -1,0 +1,12 @@
+import { events as runs } from '#kernel/runs/events.ts'
+import { reaction } from '#kernel/system.ts'
+import { endQuestion } from './deliberation/end-question.ts'
+import { concludeWorkflow, deliberateWorkflow } from './workflows.ts'
+
+export const reactions = [
+  // A deliberation that broke or was cancelled must not look as if it were still under way.
+  reaction(runs.changed, 'deliberation-ended', async (ctx, { payload }) => {
+    if (payload.workflow !== deliberateWorkflow.name && payload.workflow !== concludeWorkflow.name) return
+    if (payload.state === 'failed' || payload.state === 'cancelled') await endQuestion(ctx, payload.run, payload.state)
+  }),
+]
