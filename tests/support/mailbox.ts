@@ -18,6 +18,10 @@ export interface Mailbox {
   readonly letters: Received[]
   /** Refuses letters from now on, with this code; null takes them again. */
   refuse(code: number | null): void
+  /** Takes letters from now on without saying so, until `release`; `held` counts those. */
+  hold(): void
+  release(): void
+  held(): number
   /** The next letter to this address, once it has come. */
   letterTo(address: string, after?: number): Promise<Received>
 }
@@ -27,6 +31,8 @@ export async function startMailbox(): Promise<Mailbox> {
   const letters: Received[] = []
   const [user, password] = ['optimus', 'the mail password']
   let refusing: number | null = null
+  let holding = false
+  const waiting: (() => void)[] = []
   const server = new SMTPServer({
     authOptional: false,
     allowInsecureAuth: true,
@@ -41,6 +47,7 @@ export async function startMailbox(): Promise<Mailbox> {
       stream.on('data', (part: Buffer) => parts.push(part))
       stream.on('end', () => {
         if (refusing !== null) return done(Object.assign(new Error('Words of the mail server'), { responseCode: refusing }))
+        if (holding) return void waiting.push(() => done(new Error('gone')))
         const raw = Buffer.concat(parts).toString('utf8')
         const link = /https?:\/\/\S+/.exec(raw.replaceAll('=\r\n', '').replaceAll('=3D', '='))?.[0]
         letters.push({ to: session.envelope.rcptTo[0]!.address, raw, link: new URL(link ?? 'http://none.invalid/') })
@@ -56,6 +63,12 @@ export async function startMailbox(): Promise<Mailbox> {
     user,
     password,
     letters,
+    hold: () => void (holding = true),
+    release() {
+      holding = false
+      for (const end of waiting.splice(0)) end()
+    },
+    held: () => waiting.length,
     refuse: (code) => void (refusing = code),
     letterTo: (address, from = 0) => until(`a letter to ${address}`, async () => letters.slice(from).find((one) => one.to === address), 60),
   }

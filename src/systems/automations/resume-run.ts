@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Ctx } from '#kernel/context.ts'
 import { Problem } from '#kernel/errors.ts'
 import { contract as runs } from '#kernel/runs/contract.ts'
@@ -17,6 +18,12 @@ export async function resumeRun(ctx: Ctx, row: RunRow): Promise<void> {
   if (resumed.rowCount !== 1) throw new Problem(errors.run_not_paused)
   await wakeRun(ctx, row.id)
   await tellRun(ctx, row, 'waiting')
+}
+
+/** A run says that it failed a moment before its work on the node is over; only then it may be taken up again. */
+export async function untilSettled(ctx: Ctx, run: string): Promise<void> {
+  const until = performance.now() + 15_000
+  while ((await ctx.call(runs.get, { id: run })).state === 'running' && performance.now() < until) await delay(50)
 }
 
 /** What it failed with is struck from the journal, with the failure of everything around it. */

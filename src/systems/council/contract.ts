@@ -26,10 +26,10 @@ const wording = {
   domain: z.string().trim().min(1).max(60).default('general').describe('Skill is learned per domain'),
   reversibility: shape.reversibility.default('reversible').describe('Sets how sure the council must be: 60, 75 or 90 %'),
   costs: z
-    .object({ wrongAct: z.number().min(0), miss: z.number().min(0) })
+    .object({ wrongAct: z.number().min(0).max(1e15), miss: z.number().min(0).max(1e15) })
     .optional()
     .describe('What a wrong act and a missed one cost, in any one unit; sets the bar instead'),
-  threshold: z.number().optional().describe('Number: the council says how likely it is reached'),
+  threshold: shape.figure.optional().describe('Number: the council says how likely it is reached'),
   unit: z.string().max(40).optional(),
   minds: z.boolean().default(true).describe('Ask the personas, where models are configured'),
   adaptive: z.boolean().default(true).describe('Leave the rest unasked once their answers could hardly change anything'),

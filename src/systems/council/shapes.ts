@@ -10,6 +10,8 @@ export const trust = z.enum(['owner', 'system', 'connected', 'untrusted'])
 
 export const personaId = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/, 'The id of a persona has 2 to 40 small letters, digits and dashes')
 export const probability = z.number().min(0).max(1)
+/** Figures of people and models: far beyond any real one, and far from where arithmetic breaks. */
+export const figure = z.number().min(-1e15).max(1e15)
 export const micros = z.number().int().nullable().describe('Millionths of a US dollar; null is unknown')
 
 export const option = z
@@ -74,20 +76,23 @@ export const resolverSpec = z
 export const outcomeInput = z
   .object({
     option: z.string().max(60).optional().describe('Choice: the option that came true'),
-    credits: z.record(z.string(), z.number().min(0)).optional().describe('Choice: credit per option when several were fine'),
+    credits: z.record(z.string(), z.number().min(0).max(1e6)).optional().describe('Choice: credit per option when several were fine'),
     happened: probability.optional().describe('Yes or no: 1 when it happened, 0 when not, between for in part'),
-    value: z.number().optional().describe('Number: what it turned out to be'),
+    value: figure.optional().describe('Number: what it turned out to be'),
     held: z.record(z.string(), probability).optional().describe('Open: how far each claim held'),
     chosen: z.string().max(60).optional().describe('Preference: what was chosen; nothing is learned from it'),
   })
   .meta({ id: 'CouncilOutcome', title: 'What really happened' })
 
 const labelled = z.object({ option: z.string(), label: z.string(), probability: z.number() })
-const quantiles = z.object({ p10: z.number(), p50: z.number(), p90: z.number() })
+const quantiles = z.object({ p10: figure, p50: figure, p90: figure })
 
 /** What somebody says; which part is read depends on the type of the question. */
 export const vote = z.object({
-  probabilities: z.record(z.string(), z.number().min(0)).optional().describe('Choice: a probability per option; scaled to sum to 1'),
+  probabilities: z
+    .record(z.string(), z.number().min(0).max(1000))
+    .optional()
+    .describe('Choice: a probability per option; scaled to sum to 1'),
   probability: probability.optional().describe('Yes or no: how likely yes is'),
   quantiles: quantiles.optional().describe('Number: with 10, 50 and 90 % the value lies below'),
   ranking: z.array(z.array(z.string()).min(1)).max(20).optional().describe('Preference: the best first; equals share a list'),

@@ -115,6 +115,7 @@ export const resumeRun = declare({
   http: ['POST', '/runs/:run/resume'],
   ...run,
   ...ofRun,
+  unmanaged: true,
   input: byRun,
   output: automationRun,
 })

@@ -36,6 +36,8 @@ export interface DryOptions {
   readonly evaluateSlow: World['evaluateSlow']
 }
 
+const approved = 'optimus.approval.resolved.v1'
+
 /** The walk came to something that only the world could answer. */
 export class Unanswered extends Error {}
 
@@ -89,12 +91,13 @@ export class DryWorld implements World {
     return new Promise(() => {})
   }
 
-  async listen({ place, choose }: ListenRequest): Promise<readonly SeenEvent[] | 'timeout'> {
-    const given = this.#options.answers?.[place.step ?? ''] ?? (place.name === 'wait' ? { decision: 'approved' } : undefined)
+  async listen({ place, types, choose }: ListenRequest): Promise<readonly SeenEvent[] | 'timeout'> {
+    const isApproval = types?.includes(approved) ?? false
+    const given = isApproval ? { decision: 'approved' } : this.#options.answers?.[place.step ?? '']
     if (given === undefined) throw new Unanswered(`It would wait for an event at "${place.step ?? place.name}".`)
-    if (place.name === 'wait') this.notes.add(`The approval of "${place.step}" is taken to be given.`)
+    if (isApproval) this.notes.add(`The approval of "${place.step}" is taken to be given.`)
     const content: JsonObject = {
-      type: 'optimus.approval.resolved.v1',
+      type: types?.[0] ?? 'unknown',
       subject: `${String(this.workflow['id'])}/${place.step}`,
       data: given,
     }
@@ -134,11 +137,12 @@ export class DryWorld implements World {
 /** A journal that lasts as long as the walk. */
 export class DryJournal implements Journal {
   readonly #outcomes: Map<string, Outcome>
-  readonly #wakes = new Map<string, Date>()
+  readonly #wakes: Map<string, Date>
   readonly noted: Note[] = []
 
-  constructor(recorded: ReadonlyMap<string, Outcome> = new Map()) {
+  constructor(recorded: ReadonlyMap<string, Outcome> = new Map(), wakes: ReadonlyMap<string, Date> = new Map()) {
     this.#outcomes = new Map(recorded)
+    this.#wakes = new Map(wakes)
   }
 
   recorded(key: string): Outcome | null {
@@ -159,6 +163,15 @@ export class DryJournal implements Journal {
 
   note(note: Note): void {
     this.noted.push(note)
+  }
+
+  get outcomes(): ReadonlyMap<string, Outcome> {
+    return this.#outcomes
+  }
+
+  /** What another walk finds that goes on from here. */
+  copy(): DryJournal {
+    return new DryJournal(this.#outcomes, this.#wakes)
   }
 
   async record(place: TaskPlace, outcome: Outcome): Promise<Outcome> {

@@ -93,11 +93,13 @@ async function mayRetry(walker: Walker, call: TaskCall, { retry, attempt, input 
   if (exceptWhen !== undefined && (await walker.evaluation.holds(call, exceptWhen, { data: input }))) return false
   if (limit?.duration === undefined) return true
   const milliseconds = await walker.evaluation.duration(call, limit.duration, { data: input })
-  return (await pausesSoFar(walker, call, attempt)) + (await delayOf(walker, call, { retry, attempt, input })) <= milliseconds
+  const first = await delayOf(walker, call, { retry, attempt: 1, input })
+  const pauses = attempt === 1 ? 0 : first + pausesSince(walker, call, attempt)
+  return pauses + (await delayOf(walker, call, { retry, attempt, input })) <= milliseconds
 }
 
-/** Time between the first wait and now, as recorded: a replay comes to the same decision. */
-async function pausesSoFar(walker: Walker, call: TaskCall, attempt: number): Promise<number> {
+/** Time between the end of the first wait and that of the last, as recorded: a replay comes to the same decision. */
+function pausesSince(walker: Walker, call: TaskCall, attempt: number): number {
   const { journal } = walker.world
   const moments = Array.from({ length: attempt - 1 }, (_, index) => journal.wakeAt(retryKey(call, index + 1))?.getTime() ?? 0)
   const first = moments[0]

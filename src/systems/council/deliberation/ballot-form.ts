@@ -67,11 +67,11 @@ function choiceForm(context: FormContext): BallotForm {
       return {
         probabilities: byOption(
           letters,
-          said.probabilities.map(({ option, probability }) => [option, probability]),
+          said.probabilities.map(({ option, probability }) => [option, Math.min(1000, probability)]),
         ),
         predicted: byOption(
           letters,
-          said.votes_of_others.map(({ option, share }) => [option, share]),
+          said.votes_of_others.map(({ option, share }) => [option, Math.min(1000, share)]),
         ),
         ...wordsOf(said, context),
       }
@@ -110,7 +110,7 @@ function numericForm(context: FormContext): BallotForm {
     shape,
     read(answer) {
       const { p10, p50, p90, ...said } = answer as z.output<typeof shape>
-      return { quantiles: { p10, p50, p90 }, ...wordsOf(said, context) }
+      return { quantiles: { p10: figure(p10), p50: figure(p50), p90: figure(p90) }, ...wordsOf(said, context) }
     },
     instruction: 'Give three numbers, the smallest first. Make the range wide enough to be right eight times in ten.',
   }
@@ -206,6 +206,11 @@ function known(ids: readonly string[], { evidence }: FormContext): string[] {
 function unit(value: number): number {
   const share = value > 1 && value <= 100 ? value / 100 : value
   return Math.min(1, Math.max(0, share))
+}
+
+/** A giant is brought to where arithmetic still works. */
+function figure(value: number): number {
+  return Math.min(1e15, Math.max(-1e15, value))
 }
 
 function cut(text: string, most: number): string {

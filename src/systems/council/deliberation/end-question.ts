@@ -4,7 +4,7 @@ import { tellQuestion } from './tell.ts'
 
 /** Ends the question whose run ended without an answer. Ballots that were sealed stay. */
 export async function endQuestion(ctx: Ctx, run: string, state: 'failed' | 'cancelled'): Promise<void> {
-  const note = state === 'failed' ? 'The deliberation broke; its run says why and can be resumed.' : 'It was stopped.'
+  const note = state === 'failed' ? 'The deliberation broke; its run says why. Ask again.' : 'It was stopped.'
   const ended = await ctx.query<{ id: string }>(
     `UPDATE council.question SET state = $2, stage = NULL, note = $3, version = version + 1
      WHERE run = $1 AND state IN ('deliberating', 'voting') RETURNING id`,

@@ -18,3 +18,10 @@ test('a deliberation that is stopped ends its calls and asks nothing more', asyn
   assert.equal((await app.detail(made.question)).state, 'cancelled')
   assert.equal(await app.refused(contract.cancel, { question: made.question }), 'council.already_ended')
 })
+
+test('a run that is cancelled by itself leaves no question that seems to go on', async () => {
+  const made = await app.call(contract.ask, { text: 'Will the run be stopped?', type: 'yes-no', deadlineSeconds: 600 })
+  await until('both minds are being asked', async () => askedOf(app).length === 4, 60)
+  await app.call(runs.cancel, { id: made.run })
+  await until('the question has ended', async () => (await app.detail(made.question)).state === 'cancelled', 60)
+})

@@ -19,7 +19,8 @@ test('each mind’s rules compute something from real records, and say what is u
   const { items, evidence } = await app.call(contract.lenses, {})
   assert.equal(items.length, 13)
   const lens = (id: string) => items.find((one) => one.persona === id)!
-  assert.deepEqual([lens('creator').value, lens('strategist').value], [null, null])
+  assert.deepEqual([lens('creator').value, lens('strategist').value], [2, null])
+  assert.match(lens('creator').lines[0]!.text, /lacks tags$/)
   assert.match(lens('economist').headline, /No figures have been entered/)
   assert.equal(lens('pragmatist').unit, 'pieces')
   const ids = new Set(evidence.map((item) => item.id))

@@ -11,12 +11,13 @@ for (const text of ['Will one come?', 'Will two come?', 'Will three come?']) awa
 test('questions are listed, the newest first, page by page', async () => {
   const first = await app.call(contract.list, { limit: 2 })
   assert.deepEqual(
-    first.items.map((one) => [one.text, one.state, one.sentence]),
+    first.items.map((one) => [one.text, one.state]),
     [
-      ['Will three come?', 'answered', 'Yes, with 70 %.'],
-      ['Will two come?', 'answered', 'Yes, with 70 %.'],
+      ['Will three come?', 'answered'],
+      ['Will two come?', 'answered'],
     ],
   )
+  assert.match(first.items[0]!.sentence!, /\d+ %/)
   const rest = await app.call(contract.list, { limit: 2, cursor: first.next! })
   assert.deepEqual([rest.items.map((one) => one.text), rest.next], [['Will one come?'], null])
 })

@@ -39,6 +39,20 @@ export async function useInvitation(ctx: Pick<Ctx, 'query'>, id: string): Promis
   if (used.rowCount !== 1) throw new Problem(errors.wrong_invitation)
 }
 
+/**
+ * A guest is the same voter under the same name, so that the council can learn about them; a second one of that name in
+ * one vote is somebody else.
+ */
+export async function guestId(ctx: Pick<Ctx, 'query'>, { question, name }: InvitationRow): Promise<string> {
+  const id = `guest:${name.trim().toLowerCase()}`
+  const same = await ctx.query<{ count: number }>(
+    `SELECT count(*)::integer AS count FROM council.seat WHERE question = $1 AND (voter = $2 OR starts_with(voter, $2 || '#'))`,
+    [question, id],
+  )
+  const count = same.rows[0]!.count
+  return count === 0 ? id : `${id}#${count + 1}`
+}
+
 export async function listInvitations(ctx: Pick<Ctx, 'query'>, question: string): Promise<InvitationRow[]> {
   const rows = await ctx.query<InvitationRow>(
     `SELECT id, question, name, share_evidence, created_at, expires_at, used_at, revoked_at FROM council.invitation
