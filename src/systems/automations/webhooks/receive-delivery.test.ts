@@ -110,7 +110,11 @@ test('what strangers send does not fill the disk', async () => {
 test('the web address answers with what became of a delivery, and says nothing of why it was refused', async () => {
   const made = await app.call(contract.createWebhook, { automation: 'twice', name: 'web', scheme: 'none', header: 'x-token' })
   const send = (headers: Record<string, string>, address = made.address) =>
-    webhookRoutes[0]!.handle(new Request(address, { method: 'POST', body: '{}', headers }), { address: '127.0.0.1', kernel: app.kernel })
+    webhookRoutes[0]!.handle(new Request(address, { method: 'POST', body: '{}', headers }), {
+      address: '127.0.0.1',
+      device: 'Test',
+      kernel: app.kernel,
+    })
   const taken = await send({ 'x-token': made.plainSecret! })
   assert.equal(taken.status, 202)
   assert.ok(((await taken.json()) as { run: string }).run)
