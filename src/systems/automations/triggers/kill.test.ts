@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { test } from 'node:test'
 import { startAutomations, textOf } from '#tests/support/automations-app.ts'
 import { clockAt } from '#tests/support/set-clock.ts'
-import { spawnTriggerNode } from '#tests/support/trigger-process.ts'
+import { spawnAutomationsNode } from '#tests/support/automations-process.ts'
 import { until } from '#tests/support/until.ts'
 
 const clock = clockAt('2027-01-01T12:00:30Z')
@@ -17,7 +17,7 @@ test('a node that is killed while it starts what is due loses no time and double
   }
   const url = (app.kernel.pool.options as { connectionString: string }).connectionString
   const started = async () => (await app.rows('SELECT 1 FROM automations.run')).length
-  const child = spawnTriggerNode({ url, home: app.home, now: '2027-01-01T12:15:30Z' })
+  const child = spawnAutomationsNode({ url, home: app.home, now: '2027-01-01T12:15:30Z' })
   const gone = once(child, 'exit')
   t.after(() => void child.kill('SIGKILL'))
   await until('the other node began', async () => (await started()) > 0, 120)

@@ -10,11 +10,12 @@ import { clockAt } from './set-clock.ts'
 interface Settings {
   readonly url: string
   readonly home: string
-  readonly now: string
+  /** The present without it. */
+  readonly now?: string
 }
 
-/** A node in a process of its own, at a time of its own, that starts what is due; for tests that kill it. */
-export function spawnTriggerNode(settings: Settings): ChildProcess {
+/** A node in a process of its own, and at a time of its own where one is given; for tests that kill it. */
+export function spawnAutomationsNode(settings: Settings): ChildProcess {
   return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', import.meta.filename, JSON.stringify(settings)], {
     stdio: ['pipe', 'ignore', 'inherit'],
   })
@@ -28,7 +29,7 @@ async function main({ url, home, now }: Settings): Promise<void> {
     log: createLog('silent'),
     connectionString: url,
     systems: [...kernelSystems, identity, automations],
-    clock: clockAt(now),
+    ...(now === undefined ? {} : { clock: clockAt(now) }),
     onFenced: () => process.exit(99),
   })
 }
