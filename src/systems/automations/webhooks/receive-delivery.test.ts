@@ -112,11 +112,7 @@ test('the web address answers with what became of a delivery, and says nothing o
   const send = (headers: Record<string, string>, address = made.address) =>
     webhookRoutes[0]!.handle(new Request(address, { method: 'POST', body: '{}', headers }), {
       address: '127.0.0.1',
-<<<<<<< HEAD
-      device: 'Test',
-=======
       device: 'curl',
->>>>>>> main
       kernel: app.kernel,
     })
   const taken = await send({ 'x-token': made.plainSecret! })
