@@ -1,5 +1,6 @@
 import type { Actor } from './actor.ts'
 import type { Surface } from './context.ts'
+import type { SentFile } from './sent-file.ts'
 
 /** One call of an operation, whichever surface it came through. */
 export interface Call {
@@ -28,16 +29,6 @@ export interface Call {
   readonly cookie?: string | null
   /** Whom a call of nobody turned out to be about, for the trail; noted while it runs. */
   identified?: string
-}
-
-/** A file on its way to the caller; its bytes are read while they are sent. */
-export interface SentFile {
-  readonly name: string
-  readonly mediaType: string
-  readonly size: number
-  /** SHA-256 of the bytes, in hexadecimal. */
-  readonly hash: string
-  readonly bytes: AsyncIterable<Uint8Array>
 }
 
 export interface Answer {

@@ -1,12 +1,12 @@
 import type { z } from 'zod'
 import type { Actor, ProjectReach } from './actor.ts'
-import type { SentFile } from './call.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { AnyOperation, CallInput, Operation, OutputOf } from './contract.ts'
 import type { Query } from './database.ts'
 import type { EventDeclaration, PayloadOf } from './events.ts'
 import type { Log } from './log.ts'
+import type { SentFile } from './sent-file.ts'
 import type { Vault } from './vault.ts'
 
 /** Through which door a call came in. */

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Actor } from './actor.ts'
 import type { Contract } from './contract.ts'
 import type { Ctx } from './context.ts'
@@ -60,6 +61,14 @@ export function reaction<E extends EventDeclaration>(
   when?: Reaction<E>['when'],
 ): Reaction<E> {
   return { event, name, run, when }
+}
+
+/** Stands for every event there is, known or still to come. */
+const anyEvent: EventDeclaration = { name: '*', summary: 'Any event', payload: z.looseObject({}), guard: '' }
+
+/** A reaction to the news of every system; `when` keeps it to what concerns it. */
+export function reactionToAny(name: string, run: Reaction<EventDeclaration>['run'], when: (event: OutboxEvent) => boolean): Reaction {
+  return { event: anyEvent, name, run, when }
 }
 
 export interface Schedule {

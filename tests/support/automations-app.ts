@@ -4,7 +4,7 @@ import { contract } from '#systems/automations/contract.ts'
 import type { Automation } from '#systems/automations/shapes/automation.ts'
 import { automations } from '#systems/automations/system.ts'
 import { identity } from '#systems/identity/system.ts'
-import { startApp, type TestApp } from './app.ts'
+import { startApp, type AppOptions, type TestApp } from './app.ts'
 import { signUp } from './people.ts'
 import { until } from './until.ts'
 
@@ -23,8 +23,8 @@ export type EndedRun = OutputOf<typeof contract.getRun>
 
 const over = ['done', 'failed', 'cancelled']
 
-export async function startAutomations(systems: readonly System[] = []): Promise<AutomationsApp> {
-  const app = await startApp({ systems: [identity, automations, ...systems] })
+export async function startAutomations(systems: readonly System[] = [], options: AppOptions = {}): Promise<AutomationsApp> {
+  const app = await startApp({ ...options, systems: [identity, automations, ...systems] })
   const { actor: owner } = await signUp(app)
   const as: Pick<TestApp, 'call' | 'answer' | 'refused' | 'owner'> = {
     owner,

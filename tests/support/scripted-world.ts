@@ -8,7 +8,6 @@ import type {
   EffectRequest,
   EffectResult,
   ListenRequest,
-  Outcome,
   PlaceRequest,
   SeenEvent,
   TaskPlace,
@@ -46,10 +45,10 @@ const epoch = Date.parse('2026-01-01T00:00:00.000Z')
 const jq = new ReferenceJq()
 
 /** Plays a text on a clock of its own, where effects answer as told. Throws when the text may not be saved. */
-export async function play(script: Script, recorded?: ReadonlyMap<string, Outcome>): Promise<Played> {
+export async function play(script: Script, earlier?: DryJournal): Promise<Played> {
   const { document, problems } = compile(script.text)
   if (document === null) throw new Error(problems.map((one) => `${one.line}: ${one.message}`).join('\n'))
-  const world = new ScriptedWorld(document, script, recorded)
+  const world = new ScriptedWorld(document, script, earlier)
   const ended = await new Interpreter(world).run(script.input ?? {}).then(
     (output) => ({ output, error: undefined }),
     (error: Failure) => {
@@ -85,10 +84,10 @@ class ScriptedWorld implements World {
   #timers: { at: number; ring: () => void }[] = []
   #ticking = false
 
-  constructor(document: WorkflowDocument, script: Script, recorded?: ReadonlyMap<string, Outcome>) {
+  constructor(document: WorkflowDocument, script: Script, earlier?: DryJournal) {
     this.document = document
     this.#script = script
-    this.journal = new DryJournal(recorded)
+    this.journal = earlier?.copy() ?? new DryJournal()
     this.workflow = { id: 'run-1', definition: document as unknown as JsonObject, input: script.input ?? {}, startedAt: {} }
   }
 

@@ -1,5 +1,12 @@
 import { z } from 'zod'
 import { declare, defineContract, listInput, listOutput, nothing } from '#kernel/contract.ts'
+import * as approvalsLines from './contracts/approvals.ts'
+import * as gitLines from './contracts/git.ts'
+import * as retentionLines from './contracts/retention.ts'
+import * as stateLines from './contracts/state.ts'
+import * as templatesLines from './contracts/templates.ts'
+import * as triggersLines from './contracts/triggers.ts'
+import * as webhooksLines from './contracts/webhooks.ts'
 import * as operatingLines from './contracts/operating.ts'
 import * as runsLines from './contracts/runs.ts'
 import { automation, automationVersion, validation, wholeAutomation } from './shapes/automation.ts'
@@ -183,6 +190,30 @@ export const contract = defineContract('automations', {
       reason: z.string().nullable().describe('Why it could not be written as friendly text'),
     }),
   }),
+
+  listTriggers: declare(triggersLines.listTriggers),
+  previewSchedule: declare(triggersLines.previewSchedule),
+  pauseTrigger: declare(triggersLines.pauseTrigger),
+  resumeTrigger: declare(triggersLines.resumeTrigger),
+  listWebhooks: declare(webhooksLines.listWebhooks),
+  createWebhook: declare(webhooksLines.createWebhook),
+  rotateWebhook: declare(webhooksLines.rotateWebhook),
+  removeWebhook: declare(webhooksLines.removeWebhook),
+  listDeliveries: declare(webhooksLines.listDeliveries),
+  replayDelivery: declare(webhooksLines.replayDelivery),
+  listApprovals: declare(approvalsLines.listApprovals),
+  getApproval: declare(approvalsLines.getApproval),
+  answerApproval: declare(approvalsLines.answerApproval),
+  listState: declare(stateLines.listState),
+  getState: declare(stateLines.getState),
+  setState: declare(stateLines.setState),
+  deleteState: declare(stateLines.deleteState),
+  listTemplates: declare(templatesLines.listTemplates),
+  useTemplate: declare(templatesLines.useTemplate),
+  getRetention: declare(retentionLines.getRetention),
+  setRetention: declare(retentionLines.setRetention),
+  exportGit: declare(gitLines.exportGit),
+  importGit: declare(gitLines.importGit),
   start: declare(runsLines.start),
   listRuns: declare(runsLines.listRuns),
   getRun: declare(runsLines.getRun),

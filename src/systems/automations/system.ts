@@ -11,6 +11,8 @@ import { disable } from './operations/disable.ts'
 import { dryRun } from './operations/dry-run.ts'
 import { emitEvent } from './operations/emit-event.ts'
 import { enable } from './operations/enable.ts'
+import { exportGit } from './operations/export-git.ts'
+import { importGit } from './operations/import-git.ts'
 import { evaluate } from './operations/evaluate.ts'
 import { explainRun } from './operations/explain-run.ts'
 import { exportText } from './operations/export-text.ts'
@@ -37,15 +39,38 @@ import { revokeSecret } from './operations/revoke-secret.ts'
 import { save } from './operations/save.ts'
 import { start } from './operations/start.ts'
 import { update } from './operations/update.ts'
+import { listTriggers } from './operations/list-triggers.ts'
+import { previewSchedule } from './operations/preview-schedule.ts'
+import { pauseTrigger } from './operations/pause-trigger.ts'
+import { resumeTrigger } from './operations/resume-trigger.ts'
+import { listWebhooks } from './operations/list-webhooks.ts'
+import { createWebhook } from './operations/create-webhook.ts'
+import { rotateWebhook } from './operations/rotate-webhook.ts'
+import { removeWebhook } from './operations/remove-webhook.ts'
+import { listDeliveries } from './operations/list-deliveries.ts'
+import { replayDelivery } from './operations/replay-delivery.ts'
+import { listApprovals } from './operations/list-approvals.ts'
+import { getApproval } from './operations/get-approval.ts'
+import { answerApproval } from './operations/answer-approval.ts'
+import { listState } from './operations/list-state.ts'
+import { getState } from './operations/get-state.ts'
+import { setState } from './operations/set-state.ts'
+import { deleteState } from './operations/delete-state.ts'
+import { listTemplates } from './operations/list-templates.ts'
+import { useTemplate } from './operations/use-template.ts'
+import { getRetention } from './operations/get-retention.ts'
+import { setRetention } from './operations/set-retention.ts'
 import { validate } from './operations/validate.ts'
 import { versions } from './operations/versions.ts'
 import { reactions } from './reactions.ts'
+import { beginTriggers } from './triggers/begin-triggers.ts'
+import { webhookRoutes } from './webhooks/receive-delivery.ts'
 import { runWorkflow } from './workflows.ts'
 
 export const automations = defineSystem({
   id: 'automations',
   summary: 'Automations: what runs by itself, durable to the last step',
-  needs: ['identity'],
+  needs: ['identity', 'projects'],
   contract,
   operations: [
     list,
@@ -63,6 +88,29 @@ export const automations = defineSystem({
     restoreVersion,
     compareVersions,
     exportText,
+    listTriggers,
+    previewSchedule,
+    pauseTrigger,
+    resumeTrigger,
+    listWebhooks,
+    createWebhook,
+    rotateWebhook,
+    removeWebhook,
+    listDeliveries,
+    replayDelivery,
+    listApprovals,
+    getApproval,
+    answerApproval,
+    listState,
+    getState,
+    setState,
+    deleteState,
+    listTemplates,
+    useTemplate,
+    getRetention,
+    setRetention,
+    exportGit,
+    importGit,
     start,
     listRuns,
     getRun,
@@ -91,4 +139,6 @@ export const automations = defineSystem({
   workflows: [runWorkflow],
   permissions: ['automations:processes'],
   migrations: join(import.meta.dirname, 'migrations'),
+  routes: webhookRoutes,
+  begin: beginTriggers,
 })

@@ -47,7 +47,7 @@ export const evaluate = declare({
 })
 
 export const emitEvent = declare({
-  summary: 'Tell an event that automations wait for',
+  summary: 'Tell an event that automations may start on or wait for',
   http: ['POST', '/events'],
   ...run,
   project: 'none',
@@ -58,7 +58,7 @@ export const emitEvent = declare({
     id: z.string().min(1).max(200).optional().describe('Told twice with one source and id, it counts once'),
     data: z.json().optional(),
   }),
-  output: z.object({ id: z.string(), isNew: z.boolean(), listeners: z.number().int() }),
+  output: z.object({ id: z.string(), isNew: z.boolean(), listeners: z.number().int(), started: z.array(z.uuid()).describe('Runs') }),
 })
 
 export const listQueues = declare({

@@ -9,7 +9,6 @@ const read = { permission: 'automations:read', effect: 'read' } as const
 const readRun = { permission: 'automations:read', effect: 'read', ...ofRun } as const
 const named = z.string().min(1).max(200).describe('Id or name of the automation')
 const byName = z.object({ automation: named })
-const text = z.string().min(1).max(1_048_576).describe('Friendly text, or a document of the Open Workflow DSL 1.0.3')
 const byRun = z.object({ run: z.uuid().describe('Id of the run') })
 const taskKey = z.string().min(1).max(2000)
 const inputs = z.record(z.string(), z.unknown()).describe('Values of the form')

@@ -1,5 +1,3 @@
-import { Problem } from '#kernel/errors.ts'
-import { Failure } from '../interpreter/failure.ts'
 import type { Json } from '../expressions/json.ts'
 import type { EffectResult } from '../interpreter/world.ts'
 import { approvalKey } from '../runtime/operation-waits.ts'
@@ -10,12 +8,6 @@ export async function callOperation({ what, place, idempotencyKey, withSecrets, 
   const { step, journal } = parts
   const approval = journal.recorded(approvalKey(place))?.output as string | undefined
   const effect = step.ctx.operations.get(what)?.declaration.effect
-  try {
-    const how = { ...(approval ? { approval } : {}), ...(effect === 'read' ? {} : { idempotencyKey }) }
-    return { output: ((await step.ctx.perform(what, await withSecrets(), how)) ?? null) as Json }
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    const { code, status, title, message } = error
-    throw new Failure({ type: `https://optimus.local/errors/${code}`, status, title, detail: message })
-  }
+  const how = { ...(approval ? { approval } : {}), ...(effect === 'read' ? {} : { idempotencyKey }) }
+  return { output: ((await step.ctx.perform(what, await withSecrets(), how)) ?? null) as Json }
 }

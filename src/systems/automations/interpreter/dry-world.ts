@@ -137,11 +137,12 @@ export class DryWorld implements World {
 /** A journal that lasts as long as the walk. */
 export class DryJournal implements Journal {
   readonly #outcomes: Map<string, Outcome>
-  readonly #wakes = new Map<string, Date>()
+  readonly #wakes: Map<string, Date>
   readonly noted: Note[] = []
 
-  constructor(recorded: ReadonlyMap<string, Outcome> = new Map()) {
+  constructor(recorded: ReadonlyMap<string, Outcome> = new Map(), wakes: ReadonlyMap<string, Date> = new Map()) {
     this.#outcomes = new Map(recorded)
+    this.#wakes = new Map(wakes)
   }
 
   recorded(key: string): Outcome | null {
@@ -164,9 +165,13 @@ export class DryJournal implements Journal {
     this.noted.push(note)
   }
 
-  /** All that was recorded: another walk may go on from it. */
   get outcomes(): ReadonlyMap<string, Outcome> {
     return this.#outcomes
+  }
+
+  /** What another walk finds that goes on from here. */
+  copy(): DryJournal {
+    return new DryJournal(this.#outcomes, this.#wakes)
   }
 
   async record(place: TaskPlace, outcome: Outcome): Promise<Outcome> {

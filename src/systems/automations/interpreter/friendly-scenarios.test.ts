@@ -181,7 +181,7 @@ for (const [name, scenario] of Object.entries(scenarios)) {
     if (scenario.gives !== undefined) assert.deepEqual(played.output, scenario.gives)
     if (scenario.calls) assert.deepEqual(called(played), scenario.calls)
     scenario.also?.(played)
-    const replayed = await play({ ...script, answers: {}, events: [] }, played.journal.outcomes)
+    const replayed = await play({ ...script, answers: {}, events: [] }, played.journal)
     assert.deepEqual([replayed.output, replayed.error?.status, replayed.calls], [played.output, status, []])
   })
 }

@@ -6,6 +6,7 @@ import { contract } from '../contract.ts'
 import { errors } from '../errors.ts'
 import { events } from '../events.ts'
 import { authorOf, readyText, storeDefinition, storeVersion, type ReadyText } from '../save-text.ts'
+import { syncTriggers } from '../triggers/sync-triggers.ts'
 
 export const create = operation(contract.create, async (ctx, input) => {
   if (input.project === undefined && ctx.projects !== 'all') {
@@ -51,6 +52,7 @@ async function insertAutomation(ctx: Ctx, input: NewAutomation): Promise<string>
   )
   if (inserted.rowCount !== 1) throw new Problem(errors.name_taken, `There is an automation "${name}" already; choose another name.`)
   await storeVersion(ctx, ready, { automation: id, number: 1, note: input.note ?? null })
+  await syncTriggers(ctx, id)
   await ctx.emit(events.saved, { automation: id, number: 1 }, input.project ?? null)
   return id
 }
