@@ -11,7 +11,7 @@ export interface Document extends NavigationEntry {
 const root = join(import.meta.dirname, '../../../docs')
 const order = [
   ['Guide', 'guide', ['getting-started', 'projects', 'command-line', 'agents', 'keys']],
-  ['Operate', 'operate', ['install', 'configure', 'backup', 'scale', 'troubleshoot']],
+  ['Operate', 'operate', ['install', 'configure', 'sign-in', 'backup', 'scale', 'troubleshoot']],
   ['Reference', 'generated', ['operations', 'events', 'errors']],
 ] as const
 
