@@ -1,5 +1,6 @@
 import type { Actor } from './actor.ts'
 import type { Surface } from './context.ts'
+import type { SentFile } from './sent-file.ts'
 
 /** One call of an operation, whichever surface it came through. */
 export interface Call {
@@ -18,22 +19,14 @@ export interface Call {
   /** Id of an approval that allows this dangerous call once. */
   readonly approval?: string | null
   readonly signal?: AbortSignal
+  /** Where an operation that anybody may call says who the caller turned out to be. */
+  readonly proof?: { person: string | null }
   /** The bytes that came along, on surfaces that can carry them. */
   readonly body?: AsyncIterable<Uint8Array>
   /** Takes the file that the operation answers with, on surfaces that can carry one. */
   readonly files?: SentFile[]
   /** Collects the cookies that the operation sets, on surfaces that have cookies. */
   readonly cookies?: string[]
-}
-
-/** A file on its way to the caller; its bytes are read while they are sent. */
-export interface SentFile {
-  readonly name: string
-  readonly mediaType: string
-  readonly size: number
-  /** SHA-256 of the bytes, in hexadecimal. */
-  readonly hash: string
-  readonly bytes: AsyncIterable<Uint8Array>
 }
 
 export interface Answer {

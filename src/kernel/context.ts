@@ -1,12 +1,12 @@
 import type { z } from 'zod'
 import type { Actor, ProjectReach } from './actor.ts'
-import type { SentFile } from './call.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { AnyOperation, CallInput, Operation, OutputOf } from './contract.ts'
 import type { Query } from './database.ts'
 import type { EventDeclaration, PayloadOf } from './events.ts'
 import type { Log } from './log.ts'
+import type { SentFile } from './sent-file.ts'
 import type { Vault } from './vault.ts'
 
 /** Through which door a call came in. */
@@ -42,6 +42,8 @@ export interface Ctx {
   readonly operations: ReadonlyMap<string, Declared>
   /** A project's id for its id or slug; null when there is none. */
   resolveProject(idOrSlug: string): Promise<string | null>
+  /** Names the person whom a caller without a session turned out to be, for the audit trail. For sign-in and set-up only. */
+  identify(person: string): void
   /** Sends a cookie along with the answer, where the surface has cookies. For sign-in and sign-out only. */
   sendCookie(cookie: string): void
   /** The bytes that came along, for operations declared `bytes: 'in'`; null where the surface cannot carry them. */

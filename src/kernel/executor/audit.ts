@@ -76,7 +76,7 @@ async function insert(connection: Connection, declaration: Operation, call: Call
       declaration.id,
       actor.kind,
       actor.id,
-      actor.person,
+      call.proof?.person ?? actor.person,
       call.surface,
       entry.project,
       entry.outcome,

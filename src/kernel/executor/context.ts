@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { reach, type Actor, type ProjectReach } from '../actor.ts'
-import type { Call, SentFile } from '../call.ts'
+import type { Call } from '../call.ts'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import type { Ctx, Declared, Startable, StartOptions, Surface } from '../context.ts'
@@ -12,6 +12,7 @@ import type { Host } from '../kernel.ts'
 import type { Log } from '../log.ts'
 import type { BoundOperation } from '../operation.ts'
 import { emitEvent, startRun } from '../outbox/write.ts'
+import type { SentFile } from '../sent-file.ts'
 import type { Vault } from '../vault.ts'
 import { version } from '../version.ts'
 import { connectionOf, type Connection } from './connection.ts'
@@ -123,6 +124,10 @@ export class CallContext implements Ctx {
 
   resolveProject(idOrSlug: string): Promise<string | null> {
     return this.machinery.resolveProject(this, idOrSlug)
+  }
+
+  identify(person: string): void {
+    if (this.source.proof) this.source.proof.person = person
   }
 
   sendCookie(cookie: string): void {

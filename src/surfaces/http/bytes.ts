@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
-import type { SentFile } from '#kernel/call.ts'
+import type { SentFile } from '#kernel/sent-file.ts'
 
 /** A route whose body reaches the operation as a stream, whatever its type; the operation bounds it. */
 export function takeBytes(app: FastifyInstance, route: RouteOptions): void {

@@ -20,6 +20,7 @@ export type Method = 'password' | 'totp' | 'recovery' | 'passkey'
 export async function startSession(ctx: Ctx, person: string, methods: readonly Method[]): Promise<void> {
   const secret = randomBytes(32).toString('base64url')
   const id = ctx.id()
+  ctx.identify(person)
   await ctx.query('UPDATE identity.session SET revoked_at = now() WHERE id::text = $1 AND revoked_at IS NULL', [ctx.actor.id])
   await ctx.query(
     `INSERT INTO identity.session (id, person, token_hash, device, address, methods, expires_at)
