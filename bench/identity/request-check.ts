@@ -92,7 +92,7 @@ async function deviceToken(running: RunningKernel, actor: Actor): Promise<string
   const post = async (path: string, fields: Record<string, string>) => {
     const route = identity.routes!.find((one) => one.path === path)!
     const request = new Request(new URL(path, config.publicUrl), { method: 'POST', body: new URLSearchParams(fields) })
-    return (await (await route.handle(request, { address: '::1', kernel: running })).json()) as Record<string, string>
+    return (await (await route.handle(request, { address: '::1', device: 'A bench', kernel: running })).json()) as Record<string, string>
   }
   const device = await post('/api/auth/device', { client_id: 'optimus-cli' })
   const input = { id: device['user_code'], approve: true }

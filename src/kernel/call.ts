@@ -19,14 +19,16 @@ export interface Call {
   /** Id of an approval that allows this dangerous call once. */
   readonly approval?: string | null
   readonly signal?: AbortSignal
-  /** Where an operation that anybody may call says who the caller turned out to be. */
-  readonly proof?: { person: string | null }
   /** The bytes that came along, on surfaces that can carry them. */
   readonly body?: AsyncIterable<Uint8Array>
   /** Takes the file that the operation answers with, on surfaces that can carry one. */
   readonly files?: SentFile[]
   /** Collects the cookies that the operation sets, on surfaces that have cookies. */
   readonly cookies?: string[]
+  /** The Cookie header that came along. */
+  readonly cookie?: string | null
+  /** Whom a call of nobody turned out to be about, for the trail; noted while it runs. */
+  identified?: string
 }
 
 export interface Answer {

@@ -42,10 +42,12 @@ export interface Ctx {
   readonly operations: ReadonlyMap<string, Declared>
   /** A project's id for its id or slug; null when there is none. */
   resolveProject(idOrSlug: string): Promise<string | null>
-  /** Names the person whom a caller without a session turned out to be, for the audit trail. For sign-in and set-up only. */
-  identify(person: string): void
   /** Sends a cookie along with the answer, where the surface has cookies. For sign-in and sign-out only. */
   sendCookie(cookie: string): void
+  /** The value of a cookie that came with the call, or null. For sign-in only. */
+  readCookie(name: string): string | null
+  /** Names the person whom a call of nobody is about, such as a sign-in, for the audit trail; it gives no right. */
+  identify(person: string): void
   /** The bytes that came along, for operations declared `bytes: 'in'`; null where the surface cannot carry them. */
   readonly body: AsyncIterable<Uint8Array> | Iterable<Uint8Array> | null
   /** Answers with a file, for operations declared `bytes: 'out'`; false where the surface cannot carry one. */
@@ -56,6 +58,13 @@ export interface Ctx {
   emit<E extends EventDeclaration>(event: E, payload: PayloadOf<E>, project?: string | null): Promise<void>
   /** Starts durable work when this transaction commits; the answer is the id of its run. */
   start<I extends z.ZodObject>(workflow: Startable<I>, input: z.input<I>, options?: StartOptions): Promise<string>
+  /** Leaves a message for a run's `receive` when this transaction commits; sent twice with one key it arrives once. */
+  send(run: string, message: RunMessage): Promise<void>
+  /**
+   * Calls an operation by its name as a surface would, with every stage: confirmation, rate and idempotency too. For
+   * what speaks about operations it does not know, such as the steps of automations; a transaction of its own.
+   */
+  perform(operation: string, input: unknown, how?: Performance): Promise<unknown>
   /** Calls another operation with the same actor inside the same transaction: rights checked, audited on its own. */
   call<D extends AnyOperation>(operation: D, input: CallInput<D>): Promise<OutputOf<D>>
   /** A short transaction of its own, for operations declared `unmanaged` and for workflow steps. */
@@ -72,8 +81,22 @@ export interface StartOptions {
   readonly title?: string
   /** A second start with this key while the first runs returns the first's id. */
   readonly dedupe?: string
+  /** With whose rights its steps act; the caller's without it. */
+  readonly actor?: Actor
   /** Host whose nodes must do the work; `this` is the host of the node that handles the call. */
   readonly host?: 'any' | 'this' | (string & {})
+}
+
+export interface RunMessage {
+  readonly topic: string
+  readonly message: unknown
+  readonly key: string
+}
+
+export interface Performance {
+  /** Id of the approval that allows a dangerous call once. */
+  readonly approval?: string
+  readonly idempotencyKey?: string
 }
 
 /** What `start` has to know of a workflow: its name, its input and the queue it waits in. */

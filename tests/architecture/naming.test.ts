@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { expectNone } from './report.ts'
-import { allPaths, root, shippedFiles, sourceFiles } from './source-tree.ts'
+import { allPaths, root, shippedFiles, sourceFiles, type SourceFile } from './source-tree.ts'
 
 const junk = /(^|\/)(utils?|helpers?|common|misc|shared|managers?|base|lib)(\.tsx?|\/|$)/
 
@@ -12,7 +12,7 @@ const contracts = shippedFiles().filter((file) => /^src\/(systems|kernel)\/[^/]+
 test('every contract key has exactly one operation file of its name, and a test beside it', () => {
   const broken = contracts.flatMap((file) => {
     const folder = file.path.replace(/contract\.ts$/, 'operations')
-    const keys = [...file.text.matchAll(/^ {2}(\w+): declare\(/gm)].map((match) => match[1]!)
+    const keys = [...linesOf(file).matchAll(/^ {2}(\w+): declare\(/gm)].map((match) => match[1]!)
     const files = shippedFiles(folder).map((one) => one.path)
     const wanted = keys.map((key) => `${folder}/${kebab(key)}.ts`)
     return [
@@ -62,6 +62,12 @@ test('at most 20 entries lie at the root', () => {
   const entries = allPaths().filter((path) => !path.includes('/'))
   expectNone('Too many root entries:', 'A newcomer reads the root in ten seconds.', entries.length > 20 ? entries : [])
 })
+
+/** A long contract has parts beside it, `<part>-contract.ts`. */
+function linesOf(contract: SourceFile): string {
+  const parts = shippedFiles(contract.path.replace(/\/contract\.ts$/, '')).filter((file) => file.path.endsWith('-contract.ts'))
+  return [contract, ...parts].map((file) => file.text).join('\n')
+}
 
 function kebab(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

@@ -6,6 +6,7 @@ import type { Actor, Grant } from '#kernel/actor.ts'
 import { program } from '#kernel/actor.ts'
 import { startKernel, type RunningKernel } from '#kernel/build.ts'
 import type { Answer } from '#kernel/call.ts'
+import type { Clock } from '#kernel/clock.ts'
 import { readConfig } from '#kernel/config.ts'
 import type { CallInput, Operation, OutputOf } from '#kernel/contract.ts'
 import { Problem } from '#kernel/errors.ts'
@@ -41,12 +42,15 @@ export interface How {
   readonly ifMatch?: number
   readonly surface?: 'http' | 'mcp' | 'cli'
   readonly cookies?: string[]
+  /** The Cookie header that comes along. */
+  readonly cookie?: string
 }
 
 export interface AppOptions {
   readonly systems?: readonly System[]
   readonly roots?: readonly string[]
   readonly environment?: Record<string, string>
+  readonly clock?: Clock
 }
 
 export async function startApp(options: AppOptions = {}): Promise<TestApp> {
@@ -60,7 +64,7 @@ export async function startApp(options: AppOptions = {}): Promise<TestApp> {
   })
   const log = createLog(process.env['TEST_LOG'] ?? 'silent')
   const systems = [...kernelSystems, ...(options.systems ?? [])]
-  const kernel = await startKernel({ config, log, connectionString, systems, onFenced: () => {} })
+  const kernel = await startKernel({ config, log, connectionString, systems, clock: options.clock, onFenced: () => {} })
   after(async () => {
     await kernel.stop(1000)
     rmSync(home, { recursive: true, force: true })
@@ -94,6 +98,7 @@ function appOn(kernel: RunningKernel, home: string): TestApp {
       idempotencyKey: how.idempotencyKey ?? null,
       ifMatch: how.ifMatch ?? null,
       cookies: how.cookies,
+      cookie: how.cookie,
       address: '127.0.0.1',
     })
   const rows: TestApp['rows'] = async (statement, values) => (await kernel.query<never>(statement, values)).rows

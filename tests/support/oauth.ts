@@ -15,7 +15,7 @@ export async function web(app: TestApp, method: 'GET' | 'POST', path: string, bo
     body === undefined
       ? { method }
       : { method, headers: { 'content-type': type }, body: typeof body === 'string' ? body : new URLSearchParams(body) }
-  return route.handle(new Request(url, init), { address: '127.0.0.1', kernel: app.kernel })
+  return route.handle(new Request(url, init), { address: '127.0.0.1', device: 'A test', kernel: app.kernel })
 }
 
 export interface Asked {

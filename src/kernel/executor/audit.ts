@@ -1,8 +1,8 @@
+import { record } from '../audit/record.ts'
 import type { Call } from '../call.ts'
 import type { Operation } from '../contract.ts'
 import type { Problem } from '../errors.ts'
 import { kernelErrors } from '../errors.ts'
-import { newId } from '../ids.ts'
 import type { BoundOperation } from '../operation.ts'
 import type { Connection } from './connection.ts'
 import type { Machinery } from './context.ts'
@@ -67,26 +67,10 @@ async function outside(machinery: Machinery, declaration: Operation, call: Call 
 }
 
 async function insert(connection: Connection, declaration: Operation, call: Call & { requestId: string }, entry: Entry): Promise<void> {
-  const { actor } = call
-  await connection.query(
-    `INSERT INTO kernel.audit (id, operation, actor_kind, actor_id, person, surface, project, outcome, error, input, request_id, address)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-    [
-      newId(),
-      declaration.id,
-      actor.kind,
-      actor.id,
-      call.proof?.person ?? actor.person,
-      call.surface,
-      entry.project,
-      entry.outcome,
-      entry.error,
-      JSON.stringify(withoutSecrets(declaration, entry.input)),
-      call.requestId,
-      call.address ?? null,
-    ],
-    'audit.insert',
-  )
+  const { actor, surface, requestId, address } = call
+  const person = actor.person ?? call.identified ?? null
+  const input = withoutSecrets(declaration, entry.input)
+  await record(connection.query, { ...entry, operation: declaration.id, actor, person, surface, requestId, address, input })
 }
 
 /** The input as the trail may keep it: secret fields are left out, long text is cut. */

@@ -22,8 +22,7 @@ import { withConnection } from './transaction.ts'
 export async function execute(machinery: Machinery, call: Call): Promise<Answer> {
   const bound = machinery.operations.get(call.operation)
   if (!bound) throw new Problem(kernelErrors.not_found, `There is no operation ${call.operation}.`)
-  const isPublic = bound.declaration.permission === 'public'
-  const numbered = isNumbered(call) && !isPublic ? call : { ...call, requestId: call.requestId ?? newId(), proof: { person: null } }
+  const numbered = isNumbered(call) ? call : { ...call, requestId: newId() }
   try {
     return await runStages(machinery, bound, numbered)
   } catch (error) {

@@ -131,7 +131,7 @@ test('what is missing, forbidden or not there has its own exit code', async () =
 test('signing in elsewhere keeps the key for this user alone, and its rights decide', async () => {
   const made = JSON.parse((await run('identity', 'create-key', 'robot', '--permissions', 'probe:read', '--json')).out) as { key: string }
   const env = { OPTIMUS_HOME: away, XDG_CONFIG_HOME: away, XDG_CACHE_HOME: away }
-  const login = await run({ env, input: `${made.key}\n` }, 'login', app.address)
+  const login = await run({ env, input: `${made.key}\n` }, 'login', app.address, '--key', '-')
   assert.deepEqual([login.code, login.out], [0, `Signed in to ${app.address} as Mara.\n`])
   assert.equal(statSync(join(away, 'optimus', 'login.json')).mode & 0o777, 0o600)
   assert.equal((await run({ env }, 'probe', 'list')).code, 0)
@@ -139,6 +139,9 @@ test('signing in elsewhere keeps the key for this user alone, and its rights dec
   assert.equal(refused.code, 2, 'an operation without the right is not offered')
   assert.equal((await run({ env }, 'login', app.address, '--key', `opt_${'a'.repeat(12)}_${'b'.repeat(43)}`)).code, 4)
   assert.match(readFileSync(join(away, 'optimus', 'login.json'), 'utf8'), new RegExp(made.key))
+  const left = await run({ env }, 'logout')
+  assert.match(left.out, /was forgotten\. Its key still works/)
+  assert.equal((await run({ env }, 'logout')).out, 'This computer is not signed in anywhere.\n')
 })
 
 test('a deprecated operation works and warns', async () => {

@@ -12,6 +12,7 @@ type Command = (words: readonly string[]) => Promise<number>
 /** Commands that are no operation; each is loaded when it is called for. */
 const commands: Readonly<Record<string, Command>> = {
   login: async (words) => (await import('./login.ts')).login(words),
+  logout: async (words) => (await import('./logout.ts')).logout(words),
   explain: async (words) => (await import('./explain.ts')).explain(words),
   completion: async (words) => (await import('./completion.ts')).completion(words),
   mcp: async () => (await import('./mcp-bridge.ts')).bridge(),

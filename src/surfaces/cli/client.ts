@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream'
 import type { CatalogueEntry } from './catalogue-entry.ts'
 import type { Connection } from './connection.ts'
 import { CommandError, exitCodes } from './exit-code.ts'
+import { freshToken } from './fresh-token.ts'
 
 /** The server may take this long for an answer; its own limit is shorter. */
 const patience = 180_000
@@ -31,7 +32,7 @@ export async function send(connection: Connection, request: Request): Promise<An
   const text = request.body === undefined ? undefined : JSON.stringify(request.body)
   const headers = {
     accept: 'application/json',
-    authorization: `Bearer ${connection.token}`,
+    authorization: `Bearer ${await freshToken(connection)}`,
     'user-agent': 'optimus/cli',
     'optimus-surface': 'cli',
     ...(request.stream ? { 'content-type': 'application/octet-stream' } : {}),

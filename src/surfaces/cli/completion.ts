@@ -16,6 +16,7 @@ export interface Choice {
 
 const own: readonly Choice[] = [
   { word: 'login', about: 'Sign in to an Optimus elsewhere' },
+  { word: 'logout', about: 'End what login began' },
   { word: 'explain', about: 'Explain an operation' },
   { word: 'mcp', about: 'Speak the Model Context Protocol' },
   { word: 'completion', about: 'Print a completion script' },

@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { readCliFile } from './cli-file.ts'
 import { CommandError, exitCodes, usage } from './exit-code.ts'
+import { readLogin } from './login-file.ts'
 
 /** Where the server is and how we prove who we are. */
 export interface Connection {
@@ -12,14 +12,6 @@ export interface Connection {
   /** Changes when what was remembered about the server may be wrong: with each of its starts, or each login. */
   readonly boot: string
   readonly cache: string
-}
-
-/** What `optimus login` leaves behind. `method` says how the token was got; a sign-in by device code will be another. */
-export interface Login {
-  readonly address: string
-  readonly method: 'key'
-  readonly token: string
-  readonly savedAt: string
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -58,31 +50,11 @@ export function localCache(home: string): string {
   return join(home, 'cache', 'cli')
 }
 
-export function loginPath(env: Environment): string {
-  return join(env['XDG_CONFIG_HOME'] || join(homedir(), '.config'), 'optimus', 'login.json')
-}
-
-export function saveLogin(env: Environment, login: Login): void {
-  const path = loginPath(env)
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-  // A file that exists keeps its mode, so it is made anew.
-  rmSync(path, { force: true })
-  writeFileSync(path, `${JSON.stringify(login, null, 2)}\n`, { mode: 0o600 })
-}
-
 /** Scheme, name and port of an address as somebody typed it. */
 export function originOf(text: string): string {
   const url = URL.parse(text.includes('://') ? text : `https://${text}`)
   if (url && (url.protocol === 'http:' || url.protocol === 'https:')) return url.origin
   throw usage(`${text} is not an address such as https://optimus.example.com.`)
-}
-
-function readLogin(env: Environment): Login | null {
-  try {
-    return JSON.parse(readFileSync(loginPath(env), 'utf8')) as Login
-  } catch {
-    return null
-  }
 }
 
 /** Whether the process that wrote the file still runs; one of another user answers EPERM. */

@@ -6,7 +6,8 @@ import { fit, pad, paint, widthOf, wrap, type Terminal } from './terminal.ts'
 type Line = readonly [string, string]
 
 const ownCommands: readonly Line[] = [
-  ['login <address>', 'Sign in to an Optimus elsewhere with an API key'],
+  ['login <address>', 'Sign in to an Optimus elsewhere'],
+  ['logout', 'End what login began'],
   ['explain <operation>', 'Explain an operation: its stages, tables, events and who listens'],
   ['mcp', 'Speak the Model Context Protocol on standard input and output'],
   ['completion bash|zsh|fish', 'Print a completion script for your shell'],

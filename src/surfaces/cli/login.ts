@@ -1,9 +1,11 @@
 import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { send } from './client.ts'
-import { loginPath, originOf, saveLogin, type Connection } from './connection.ts'
+import { originOf, type Connection } from './connection.ts'
+import { deviceLogin } from './device-login.ts'
 import { CommandError, exitCodes, usage } from './exit-code.ts'
+import { saveLogin, type Login } from './login-file.ts'
 import { print } from './run-operation.ts'
 
 interface Session {
@@ -14,30 +16,39 @@ interface Session {
 const keyForm = /^opt_[a-z0-9]{12}_[A-Za-z0-9_-]{43}$/
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
 
-/** `optimus login <address> [--key opt_…]`; `--forget` removes what was kept. */
+/** `optimus login <address>`: a person allows this computer in their browser. With `--key`, an API key instead. */
 export async function login(words: readonly string[]): Promise<number> {
   if (words.includes('--help') || words.includes('-h')) return print([help])
-  if (words.includes('--forget')) {
-    rmSync(loginPath(process.env), { force: true })
-    return print(['The sign-in of this computer was forgotten. Revoke the key as well: optimus identity revoke-key'])
-  }
   const { address, key } = readWords(words)
-  const token = key === null || key === '-' ? await readKey(address) : key
-  if (!keyForm.test(token)) throw usage('That is not an API key; one begins with opt_ and is made by optimus identity create-key.')
-  const name = await whose({ address, token, source: 'login', boot: '', cache: '' })
-  saveLogin(process.env, { address, method: 'key', token, savedAt: new Date().toISOString() })
-  const { protocol, hostname } = new URL(address)
-  if (protocol === 'http:' && !loopback.has(hostname))
-    process.stderr.write('This address is not encrypted: everybody on the way can read the key.\n')
+  warnOfPlain(address)
+  const savedAt = new Date().toISOString()
+  const kept: Login =
+    key === null
+      ? { address, method: 'device', ...(await deviceLogin(address)), savedAt }
+      : { address, method: 'key', token: await keyFrom(key, address), savedAt }
+  const name = await whose({ address, token: kept.token, source: 'environment', boot: '', cache: '' })
+  saveLogin(process.env, kept)
   return print([`Signed in to ${address} as ${name}.`])
 }
 
 const help = [
   'Usage: optimus login <address> [--key opt_…]',
   '',
-  'Without --key the key is read from standard input. Make one with: optimus identity create-key <name>',
-  'optimus login --forget removes the key from this computer.',
+  'Shows a code that you confirm in a browser, where you are signed in. optimus logout ends it.',
+  'With --key it keeps an API key instead; --key - reads it from standard input.',
 ].join('\n')
+
+function warnOfPlain(address: string): void {
+  const { protocol, hostname } = new URL(address)
+  if (protocol === 'http:' && !loopback.has(hostname))
+    process.stderr.write('This address is not encrypted: everybody on the way can read what signs you in.\n')
+}
+
+async function keyFrom(word: string, address: string): Promise<string> {
+  const key = word === '-' ? await readKey(address) : word
+  if (keyForm.test(key)) return key
+  throw usage('That is not an API key; one begins with opt_ and is made by optimus identity create-key.')
+}
 
 function readWords(words: readonly string[]): { address: string; key: string | null } {
   let key: string | null = null
@@ -75,6 +86,6 @@ async function whose(connection: Connection): Promise<string> {
   if (answer.status === 200 && session.signedIn === undefined)
     throw new CommandError(exitCodes.problem, `${connection.address} does not answer as Optimus does.`)
   if (answer.status !== 200 || !session.signedIn)
-    throw new CommandError(exitCodes.noRight, 'That key is not valid there, has expired or was revoked.')
+    throw new CommandError(exitCodes.noRight, 'That is not valid there, has expired or was revoked.')
   return session.person?.name ?? 'its owner'
 }

@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import { findConnection, type Connection } from './connection.ts'
 import { exitCodes } from './exit-code.ts'
+import { freshToken } from './fresh-token.ts'
 import { readEvents } from './server-sent-events.ts'
 
 interface Message {
@@ -101,10 +102,11 @@ async function post(session: Session, message: Message, signal: AbortSignal): Pr
 /** Null while nobody listens there. */
 async function attempt(connection: Connection, one: { session: Session; message: Message; signal: AbortSignal }): Promise<Response | null> {
   const { session, message, signal } = one
+  const token = await freshToken(connection)
   try {
     return await fetch(new URL('/mcp', connection.address), {
       method: 'POST',
-      headers: headersFor(connection, session, message),
+      headers: headersFor(token, session, message),
       body: JSON.stringify(message),
       signal,
     })
@@ -119,12 +121,12 @@ async function attempt(connection: Connection, one: { session: Session; message:
 }
 
 /** Newer protocol versions repeat in headers what the message says, so that proxies can route by it. */
-function headersFor(connection: Connection, session: Session, message: Message): Record<string, string> {
+function headersFor(token: string, session: Session, message: Message): Record<string, string> {
   const version = (message.params?._meta?.[versionKey] as string | undefined) ?? session.version
   const name = message.params?.name
   const isModern = message.params?._meta?.[versionKey] !== undefined
   return {
-    authorization: `Bearer ${connection.token}`,
+    authorization: `Bearer ${token}`,
     'content-type': 'application/json',
     accept: 'application/json, text/event-stream',
     'user-agent': 'optimus/mcp',

@@ -25,10 +25,37 @@ export function guardHost(kernel: Kernel) {
   }
 }
 
-/** The name in the Host header without its port, in lower case. */
+/** The name in the Host header without its port, in lower case; empty for what is no name, or several. */
 function hostOf(request: FastifyRequest): string {
-  const host = (request.host ?? '').toLowerCase()
-  return host.startsWith('[') ? host.slice(0, host.indexOf(']') + 1) : host.split(':')[0]!
+  return /^([^\s:,[\]]+|\[[0-9a-f:.]+\])(:\d+)?$/.exec((request.host ?? '').toLowerCase())?.[1] ?? ''
+}
+
+/**
+ * What reached us without TLS: a page goes on to the https address, anything else is refused, so that a program with a
+ * wrong address fails at once instead of telling its key to the network for years. Callers on this machine and the
+ * questions for health are not meant.
+ */
+export function guardTransport(kernel: Kernel) {
+  const { publicUrl } = kernel.config
+  return (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void => {
+    const said = request.headers['x-forwarded-proto']
+    const isPlain = said === undefined ? !isLoopback(request.socket.remoteAddress) : lastOf(said) !== 'https'
+    if (!isPlain || !publicUrl.startsWith('https:') || healthAddresses.has(request.url)) return done()
+    const navigates = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html')
+    if (!navigates) return done(new Problem(kernelErrors.forbidden, `This call was not encrypted. Use ${publicUrl}`))
+    void reply.redirect(`${publicUrl}${request.url}`, 308)
+  }
+}
+
+const healthAddresses = new Set(['/healthz', '/readyz'])
+
+function isLoopback(address: string | undefined): boolean {
+  return address === '::1' || (address ?? '').replace('::ffff:', '').startsWith('127.')
+}
+
+/** What the nearest proxy said; what stands before it came from further away. */
+function lastOf(header: string | string[]): string {
+  return String(header).split(',').at(-1)!.trim().toLowerCase()
 }
 
 /** A write with our cookie must come from our own pages; calls with a bearer token carry no ambient right. */

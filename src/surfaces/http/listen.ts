@@ -3,6 +3,9 @@ import type { FastifyInstance } from 'fastify'
 /** The door could not be opened; the message is a sentence for the console. */
 export class ListenError extends Error {}
 
+/** For every socket of ours, since a request must mean the same at each. */
+export const httpOptions = { joinDuplicateHeaders: true }
+
 /** Listens on the configured address, and on ::1 beside 127.0.0.1, because `localhost` may mean either. */
 export async function listen(app: FastifyInstance, host: string, port: number): Promise<number> {
   const bound = await open(app, host, port)
@@ -23,8 +26,9 @@ async function open(app: FastifyInstance, host: string, port: number): Promise<n
 /** A second socket on ::1 for the same requests; machines without IPv6 do without it. */
 async function openSecond(app: FastifyInstance, port: number): Promise<void> {
   const { createServer } = await import('node:http')
-  const second = createServer((request, response) => app.server.emit('request', request, response))
+  const second = createServer(httpOptions, (request, response) => app.server.emit('request', request, response))
   second.on('upgrade', (request, socket, head) => app.server.emit('upgrade', request, socket, head))
+  second.on('clientError', (error, socket) => app.server.emit('clientError', error, socket))
   second.keepAliveTimeout = app.server.keepAliveTimeout
   const opened = await new Promise<boolean>((resolve) => {
     second.once('error', () => resolve(false))

@@ -49,7 +49,7 @@ export function openApiDocument(kernel: Pick<Kernel, 'operations' | 'config'>): 
 
 function describe(declaration: Operation, components: Record<string, JsonSchema>): JsonSchema {
   const input = lift(inputSchema(declaration.input), components)
-  const path = declaration.http[1]
+  const [, path] = declaration.http
   const inPath = new Set([...path.matchAll(/:(\w+)/g)].map((match) => match[1]!))
   const properties = (input['properties'] ?? {}) as Record<string, JsonSchema>
   const required = new Set((input['required'] ?? []) as string[])

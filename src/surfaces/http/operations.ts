@@ -2,13 +2,13 @@ import { promisify } from 'node:util'
 import zlib from 'node:zlib'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { anonymous, type Actor } from '#kernel/actor.ts'
+import type { SentFile } from '#kernel/sent-file.ts'
 import type { Surface } from '#kernel/context.ts'
 import type { Operation } from '#kernel/contract.ts'
 import { kernelErrors, Problem } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { addressOf } from '#kernel/operations/describe.ts'
-import type { SentFile } from '#kernel/sent-file.ts'
 import { bytesOf, sendFile, takeBytes } from './bytes.ts'
 import { requireSameOrigin } from './guards.ts'
 import { deviceOf } from './device.ts'
@@ -43,6 +43,7 @@ function handlerOf(kernel: Kernel, declaration: Operation) {
     const files: SentFile[] | undefined = declaration.bytes === 'out' ? [] : undefined
     const answer = await kernel.execute({
       cookies,
+      cookie: headers.cookie,
       files,
       body: declaration.bytes === 'in' ? bytesOf(request) : undefined,
       operation,

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Kernel } from '#kernel/kernel.ts'
 import type { RawRoute, System } from '#kernel/system.ts'
+import { deviceOf } from './device.ts'
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
@@ -23,7 +24,11 @@ export function addRawRoutes(app: FastifyInstance, kernel: Kernel, systems: read
 }
 
 async function answer(kernel: Kernel, route: RawRoute, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const response = await route.handle(toWebRequest(kernel, request), { address: request.ip, kernel })
+  const response = await route.handle(toWebRequest(kernel, request), {
+    address: request.ip,
+    device: deviceOf(request.headers['user-agent']),
+    kernel,
+  })
   reply.code(response.status)
   for (const [name, value] of response.headers) if (name !== 'set-cookie') reply.header(name, value)
   const cookies = response.headers.getSetCookie()

@@ -2,8 +2,10 @@ import compress from '@fastify/compress'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Kernel } from '#kernel/kernel.ts'
 import type { System } from '#kernel/system.ts'
-import { guardHost, setSecurityHeaders } from './guards.ts'
+import { answerClientError } from './client-error.ts'
+import { guardHost, guardTransport, setSecurityHeaders } from './guards.ts'
 import { addHealth } from './health.ts'
+import { httpOptions } from './listen.ts'
 import { addOperations } from './operations.ts'
 import { answerNotFound, answerProblem } from './problem.ts'
 import { addRawRoutes } from './raw-routes.ts'
@@ -22,9 +24,10 @@ export interface HttpOptions {
 
 /** The HTTP surface: every operation as REST, raw routes of systems, health, and the web app. Not yet listening. */
 export async function createHttpServer({ kernel, systems, web, plugins = [] }: HttpOptions): Promise<FastifyInstance> {
+  const proxies = kernel.config.trustProxy
   const app = Fastify({
     bodyLimit,
-    trustProxy: kernel.config.trustProxy,
+    trustProxy: proxies > 0 && ((_address, hop) => hop < proxies),
     requestTimeout: 120_000,
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
@@ -32,11 +35,15 @@ export async function createHttpServer({ kernel, systems, web, plugins = [] }: H
     genReqId: () => '',
     frameworkErrors: (error, request, reply) => answerProblem(kernel, error, request, reply),
     logger: false,
+    // Of two Authorization headers the first would win silently; joined they are what they are, malformed.
+    http: httpOptions,
+    clientErrorHandler: answerClientError,
   })
   acceptEmptyBodies(app)
   app.setErrorHandler((error, request, reply) => answerProblem(kernel, error, request, reply))
   app.setNotFoundHandler((request, reply) => answerNotFound(request, reply))
   app.addHook('onRequest', guardHost(kernel))
+  if (proxies > 0) app.addHook('onRequest', guardTransport(kernel))
   app.addHook('onRequest', setSecurityHeaders(kernel))
   await app.register(compress, { global: true, threshold: 2048, encodings: ['br', 'gzip'] })
   addHealth(app, kernel)

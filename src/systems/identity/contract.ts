@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { declare, defineContract, nothing, type Effect } from '#kernel/contract.ts'
 import * as shape from './shapes.ts'
+import { ways } from './ways-contract.ts'
 
 /** What everybody does to what is their own. */
 const own = (effect: Effect) => ({ permission: 'signed-in', project: 'none', effect }) as const
@@ -12,6 +13,7 @@ const reading = { permission: 'identity:read', project: 'none', effect: 'read' }
 const proven = (effect: Effect) => ({ ...own(effect), freshness: 10 }) as const
 
 export const contract = defineContract('identity', {
+  ...ways,
   session: declare({
     summary: 'Say who is signed in, and whether this installation is set up',
     http: ['GET', '/session'],
@@ -249,6 +251,7 @@ export const contract = defineContract('identity', {
     summary: 'Show what a program asks to do on your behalf',
     http: ['GET', '/authorizations/:id'],
     ...own('read'),
+    perMinute: 20,
     input: z.object({ id: shape.authorizationId }),
     output: shape.authorization,
   }),
@@ -256,6 +259,7 @@ export const contract = defineContract('identity', {
     summary: 'Allow a program to act on your behalf, or refuse',
     http: ['POST', '/authorizations/:id/decide'],
     ...proven('write'),
+    perMinute: 20,
     input: z.object({ id: shape.authorizationId, approve: z.boolean() }),
     output: z.object({ redirect: z.string().nullable().describe('Where the browser goes on, for programs that wait there') }),
   }),

@@ -175,6 +175,8 @@ export const authorization = z
     kind: z.enum(['code', 'device']),
     permissions: z.array(z.string()),
     goesTo: z.string().nullable().describe('The site or machine that gets the answer'),
+    address: z.string().nullable().describe('From where it asked'),
+    askedAt: moment,
     expiresAt: moment,
   })
   .meta({ id: 'Authorization', title: 'What a program asks' })

@@ -10,29 +10,37 @@ export const idleInterval = "interval '24 hours'"
 /** Beyond this many the oldest ones end. */
 const mostSessions = 20
 
-/** What proved who somebody is. */
-export type Method = 'password' | 'totp' | 'recovery' | 'passkey'
+/** What proved who somebody is, alone or before a second factor. */
+export type FirstMethod = 'password' | 'provider' | 'mail'
+export type Method = FirstMethod | 'totp' | 'recovery' | 'passkey'
+
+/** Somebody at another's open computer may have these at hand: they sign in, and prove nothing when it matters. */
+const lingering: ReadonlySet<Method> = new Set(['provider', 'mail'])
 
 /**
  * A new session for the person, and its cookie with the answer. The session that the caller came with ends: a
  * cookie that somebody planted or saw before the sign-in is worth nothing after it.
  */
 export async function startSession(ctx: Ctx, person: string, methods: readonly Method[]): Promise<void> {
+  ctx.identify(person)
   const secret = randomBytes(32).toString('base64url')
   const id = ctx.id()
-  ctx.identify(person)
   await ctx.query('UPDATE identity.session SET revoked_at = now() WHERE id::text = $1 AND revoked_at IS NULL', [ctx.actor.id])
+  const earlier = await ctx.query(
+    'SELECT 1 FROM identity.session WHERE person = $1 AND device = $2 AND address IS NOT DISTINCT FROM $3 LIMIT 1',
+    [person, ctx.device, ctx.address],
+  )
   await ctx.query(
-    `INSERT INTO identity.session (id, person, token_hash, device, address, methods, expires_at)
-     VALUES ($1, $2, $3, $4, $5, $6, now() + interval '${longestDays} days')`,
-    [id, person, hashSecret(secret), ctx.device, ctx.address, methods],
+    `INSERT INTO identity.session (id, person, token_hash, device, address, methods, verified_at, expires_at)
+     VALUES ($1, $2, $3, $4, $5, $6, CASE WHEN $7 THEN now() ELSE 'epoch' END, now() + interval '${longestDays} days')`,
+    [id, person, hashSecret(secret), ctx.device, ctx.address, methods, methods.some((method) => !lingering.has(method))],
   )
   await ctx.query(
     `UPDATE identity.session SET revoked_at = now() WHERE id IN
      (SELECT id FROM identity.session WHERE person = $1 AND revoked_at IS NULL ORDER BY created_at DESC, id DESC OFFSET ${mostSessions})`,
     [person],
   )
-  await ctx.emit(events.signed_in, { person, session: id })
+  await ctx.emit(events.signed_in, { person, session: id, methods: [...methods], device: ctx.device, isNew: earlier.rowCount === 0 })
   ctx.sendCookie(sessionCookie(ctx.config.publicUrl, secret, longestDays * 86_400))
 }
 

@@ -5,6 +5,7 @@ import { defineSystem } from '#kernel/system.ts'
 import { AccessMemory } from './access-memory.ts'
 import { authenticator } from './authenticate.ts'
 import { authorizationRoutes } from './authorization/routes.ts'
+import { callbackRoute } from './callback-route.ts'
 import { contract } from './contract.ts'
 import { errors } from './errors.ts'
 import { events } from './events.ts'
@@ -54,9 +55,28 @@ import { listSessions } from './operations/list-sessions.ts'
 import { revokeKey } from './operations/revoke-key.ts'
 import { revokeSession } from './operations/revoke-session.ts'
 import { session } from './operations/session.ts'
+import { listSignInWays } from './operations/list-sign-in-ways.ts'
+import { beginProviderSignIn } from './operations/begin-provider-sign-in.ts'
+import { finishProvider } from './operations/finish-provider.ts'
+import { linkProvider } from './operations/link-provider.ts'
+import { listLinks } from './operations/list-links.ts'
+import { unlinkProvider } from './operations/unlink-provider.ts'
+import { listProviders } from './operations/list-providers.ts'
+import { createProvider } from './operations/create-provider.ts'
+import { updateProvider } from './operations/update-provider.ts'
+import { deleteProvider } from './operations/delete-provider.ts'
+import { checkProvider } from './operations/check-provider.ts'
+import { getMail } from './operations/get-mail.ts'
+import { setMail } from './operations/set-mail.ts'
+import { removeMail } from './operations/remove-mail.ts'
+import { testMail } from './operations/test-mail.ts'
+import { requestSignInLink } from './operations/request-sign-in-link.ts'
+import { signInWithLink } from './operations/sign-in-with-link.ts'
+import { requestPasswordLink } from './operations/request-password-link.ts'
 import { setUp } from './operations/set-up.ts'
 import { signIn } from './operations/sign-in.ts'
 import { signOut } from './operations/sign-out.ts'
+import { sendLink } from './workflows.ts'
 
 /** This boot's token for the command line on this machine; the server writes it to `run/cli.json`. */
 export const localToken = `optlocal_${randomBytes(32).toString('base64url')}`
@@ -116,10 +136,29 @@ export const identity = defineSystem({
     updateRole,
     deleteRole,
     explain,
+    listSignInWays,
+    beginProviderSignIn,
+    finishProvider,
+    linkProvider,
+    listLinks,
+    unlinkProvider,
+    listProviders,
+    createProvider,
+    updateProvider,
+    deleteProvider,
+    checkProvider,
+    getMail,
+    setMail,
+    removeMail,
+    testMail,
+    requestSignInLink,
+    signInWithLink,
+    requestPasswordLink,
   ],
   events,
   errors,
-  routes: authorizationRoutes,
+  routes: [...authorizationRoutes, callbackRoute],
+  workflows: [sendLink],
   migrations: join(import.meta.dirname, 'migrations'),
   authenticate: (kernel) => authenticator(kernel, memoryOf(kernel), localToken),
   async begin(kernel) {

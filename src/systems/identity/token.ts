@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { readCookie } from '#kernel/cookie.ts'
 
 /** What a credential looks like in a request, before anything is looked up. */
 export type Credential =
@@ -17,7 +18,7 @@ const localPattern = /^optlocal_[A-Za-z0-9_-]{43}$/
 /** Tells session, key and local token apart; null when the request carries no credential at all. */
 export function readCredential(authorization: string | undefined, cookie: string | undefined, cookieName: string): Credential | null {
   if (authorization !== undefined) return readBearer(authorization)
-  const secret = cookie === undefined ? null : readCookie(cookie, cookieName)
+  const secret = readCookie(cookie, cookieName)
   if (secret === null) return null
   return sessionSecret.test(secret) ? { kind: 'session', hash: hashSecret(secret) } : { kind: 'malformed' }
 }
@@ -44,14 +45,4 @@ function readBearer(authorization: string): Credential {
   if (keyPattern.test(token)) return { kind: 'key', id: token.slice(4, 16), hash: hashSecret(token.slice(17)) }
   if (jwtPattern.test(token)) return { kind: 'jwt', token, hash: hashSecret(token) }
   return localPattern.test(token) ? { kind: 'local', token } : { kind: 'malformed' }
-}
-
-/** The value of one cookie. Two of the same name contradict each other and count as malformed. */
-function readCookie(header: string, name: string): string | null {
-  const found = header
-    .split(';')
-    .map((part) => part.trim())
-    .filter((part) => part.startsWith(`${name}=`))
-  if (found.length === 0) return null
-  return found.length === 1 ? found[0]!.slice(name.length + 1) : ''
 }

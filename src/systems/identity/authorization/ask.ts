@@ -22,6 +22,7 @@ export async function askByBrowser(ctx: Ctx, fields: Fields): Promise<string> {
   if (fields.get('code_challenge_method') !== 'S256') return back('invalid_request')
   if (!/^[\w-]{43}$/.test(fields.get('code_challenge') ?? '')) return back('invalid_request')
   if (!isOurs(ctx, fields.get('resource'))) return back('invalid_target')
+  if ((fields.get('state')?.length ?? 0) > 1000) return back('invalid_request')
   let permissions: string[]
   try {
     permissions = readScope(fields.get('scope'))
@@ -31,9 +32,9 @@ export async function askByBrowser(ctx: Ctx, fields: Fields): Promise<string> {
   const id = ctx.id()
   await ctx.query("DELETE FROM identity.authorization_request WHERE expires_at < now() - interval '1 day'")
   await ctx.query(
-    `INSERT INTO identity.authorization_request (id, kind, client, name, permissions, redirect, state, code_challenge, expires_at)
-     VALUES ($1, 'code', $2, $3, $4, $5, $6, $7, now() + interval '${codeMinutes} minutes')`,
-    [id, client.id, client.name, permissions, redirect, fields.get('state')?.slice(0, 1000) ?? null, fields.get('code_challenge')],
+    `INSERT INTO identity.authorization_request (id, kind, client, name, permissions, redirect, state, code_challenge, address, expires_at)
+     VALUES ($1, 'code', $2, $3, $4, $5, $6, $7, $8, now() + interval '${codeMinutes} minutes')`,
+    [id, client.id, client.name, permissions, redirect, fields.get('state') ?? null, fields.get('code_challenge'), ctx.address],
   )
   return `${ctx.config.publicUrl}/authorize?request=${id}`
 }
@@ -46,9 +47,9 @@ export async function askByDevice(ctx: Ctx, fields: Fields): Promise<Record<stri
   const letters = Array.from({ length: 8 }, () => alphabet[randomInt(alphabet.length)]).join('')
   const userCode = `${letters.slice(0, 4)}-${letters.slice(4)}`
   await ctx.query(
-    `INSERT INTO identity.authorization_request (id, kind, client, name, permissions, user_code, secret_hash, expires_at)
-     VALUES ($1, 'device', $2, $3, $4, $5, $6, now() + interval '${codeMinutes} minutes')`,
-    [ctx.id(), client.id, client.name, permissions, userCode, hashSecret(device)],
+    `INSERT INTO identity.authorization_request (id, kind, client, name, permissions, user_code, secret_hash, address, expires_at)
+     VALUES ($1, 'device', $2, $3, $4, $5, $6, $7, now() + interval '${codeMinutes} minutes')`,
+    [ctx.id(), client.id, nameOf(client.name, fields.get('device')), permissions, userCode, hashSecret(device), ctx.address],
   )
   const page = `${ctx.config.publicUrl}/authorize`
   return {
@@ -59,6 +60,11 @@ export async function askByDevice(ctx: Ctx, fields: Fields): Promise<Record<stri
     expires_in: codeMinutes * 60,
     interval: pollSeconds,
   }
+}
+
+/** The computer's own name helps its owner to tell connections apart; it is shown, so it is a plain word. */
+function nameOf(client: string, device: string | undefined): string {
+  return device !== undefined && /^[\w.-]{1,60}$/.test(device) ? `${client} (${device})` : client
 }
 
 export function withFields(address: string, fields: Readonly<Record<string, string | null | undefined>>): string {

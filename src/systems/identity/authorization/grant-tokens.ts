@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Ctx } from '#kernel/context.ts'
+import { events } from '../events.ts'
 import { hashSecret } from '../token.ts'
 import { accessSeconds, signAccessToken } from './access-token.ts'
 import { pollSeconds } from './ask.ts'
@@ -48,7 +49,8 @@ export async function revokeToken(ctx: Ctx, fields: Fields): Promise<void> {
   const found = await ctx.query<{ connection: string }>('SELECT connection FROM identity.refresh_token WHERE token_hash = $1', [
     hashSecret(required(fields, 'token')),
   ])
-  if (found.rows[0]) await endConnection(ctx, found.rows[0].connection)
+  const ended = found.rows[0] && (await endConnection(ctx, found.rows[0].connection))
+  if (ended) await ctx.emit(events.connected, ended)
 }
 
 async function useCode(ctx: Ctx, fields: Fields): Promise<string> {
@@ -90,7 +92,7 @@ async function takeRequest(ctx: Ctx, kind: 'code' | 'device', secret: string): P
     `SELECT ${requestColumns} FROM identity.authorization_request WHERE kind = $1 AND secret_hash = $2`,
     [kind, hashSecret(secret)],
   )
-  if (known.rows[0]?.used && known.rows[0].connection) await endConnection(ctx, known.rows[0].connection)
+  if (known.rows[0]?.used && known.rows[0].connection) await endStolen(ctx, known.rows[0].connection)
   throw invalid('The code is unknown, was used, or has expired.')
 }
 
@@ -107,7 +109,7 @@ async function useRefresh(ctx: Ctx, fields: Fields): Promise<string> {
     'SELECT connection FROM identity.refresh_token WHERE token_hash = $1 AND used_at IS NOT NULL',
     [hash],
   )
-  if (known.rows[0]) await endConnection(ctx, known.rows[0].connection)
+  if (known.rows[0]) await endStolen(ctx, known.rows[0].connection)
   throw invalid('The refresh token is unknown or was used already.')
 }
 
@@ -120,6 +122,7 @@ async function tokensFor(ctx: Ctx, id: string): Promise<Record<string, unknown>>
   )
   const connection = found.rows[0]
   if (!connection) throw invalid('The person took the permission back, or it has expired.')
+  ctx.identify(connection.person)
   const refresh = randomBytes(32).toString('base64url')
   await ctx.query('INSERT INTO identity.refresh_token (token_hash, connection) VALUES ($1, $2)', [hashSecret(refresh), id])
   return {
@@ -131,8 +134,22 @@ async function tokensFor(ctx: Ctx, id: string): Promise<Record<string, unknown>>
   }
 }
 
-async function endConnection(ctx: Ctx, connection: string): Promise<void> {
-  await ctx.query('UPDATE identity.connection SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL', [connection])
+/** Whoever shows what was used already has it from somebody: neither of the two goes on. */
+async function endStolen(ctx: Ctx, connection: string): Promise<void> {
+  const ended = await endConnection(ctx, connection)
+  if (ended) await ctx.emit(events.token_reused, ended)
+}
+
+/** Null when it had ended before. */
+async function endConnection(ctx: Ctx, connection: string): Promise<{ person: string; connection: string } | null> {
+  const ended = await ctx.query<{ person: string }>(
+    'UPDATE identity.connection SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL RETURNING person',
+    [connection],
+  )
+  const person = ended.rows[0]?.person
+  if (person === undefined) return null
+  ctx.identify(person)
+  return { person, connection }
 }
 
 function invalid(description: string): OAuthError {

@@ -11,6 +11,8 @@ export interface AuthorizationRow {
   permissions: string[]
   redirect: string | null
   state: string | null
+  address: string | null
+  created_at: Date
   expires_at: Date
 }
 
@@ -19,7 +21,7 @@ export async function readRequest(ctx: Ctx, idOrCode: string): Promise<Authoriza
   const letters = idOrCode.toUpperCase().replace(/[^A-Z]/g, '')
   const [column, value] = isId(idOrCode) ? ['id', idOrCode] : ['user_code', `${letters.slice(0, 4)}-${letters.slice(4)}`]
   const found = await ctx.query<AuthorizationRow>(
-    `SELECT id, kind, client, name, permissions, redirect, state, expires_at FROM identity.authorization_request
+    `SELECT id, kind, client, name, permissions, redirect, state, address, created_at, expires_at FROM identity.authorization_request
      WHERE ${column} = $1 AND decision IS NULL AND expires_at > now()`,
     [value],
   )

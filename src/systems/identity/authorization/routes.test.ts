@@ -149,6 +149,7 @@ test('a token with anything wrong is refused with 401, never a 500', async () =>
     'a connection that is no id': await sign({ claims: { sid: "' OR true --" } }),
     'a changed body': `${head}.${part({ ...payload, sub: 'x' })}.${signature}`,
     'a changed signature': `${head}.${body}.${signature.slice(0, -4)}AAAA`,
+    'the same signature written otherwise': `${head}.${body}.${otherwise(signature)}`,
     'a truncated signature': `${head}.${body}.${signature.slice(0, 40)}`,
     'no signature': `${head}.${body}.`,
     'two tokens': `${tokens.access_token} ${tokens.access_token}`,
@@ -158,6 +159,48 @@ test('a token with anything wrong is refused with 401, never a 500', async () =>
   for (const [name, value] of Object.entries(bad))
     await assert.rejects(check(value), (problem: { status: number }) => problem.status === 401, name)
 })
+
+test('the trail tells who was given tokens and who was refused, without a secret; a reuse is told as news', async () => {
+  const app = await startApp({ systems: [identity] })
+  const { actor, person } = await signUp(app)
+  const { tokens, client, exchange } = await connect(app, actor)
+  await app.news()
+  await token(app, { grant_type: 'refresh_token', client_id: client, refresh_token: tokens.refresh_token })
+  await token(app, { grant_type: 'refresh_token', client_id: client, refresh_token: tokens.refresh_token })
+  await token(app, exchange)
+  const [connection] = await app.rows<{ id: string }>('SELECT id FROM identity.connection')
+  assert.deepEqual(await app.news(), [{ name: 'identity.token_reused', payload: { person, connection: connection!.id } }], 'once')
+  const rows = await app.rows<{ operation: string }>(
+    "SELECT operation, outcome, error, person, input FROM kernel.audit WHERE operation LIKE 'identity.%' AND actor_kind = 'anonymous' ORDER BY at, id",
+  )
+  const grant = (name: string) => ({ grant: name, client })
+  assert.deepEqual(
+    rows.filter((row) => row.operation !== 'identity.setUp'),
+    [
+      { operation: 'identity.registerClient', outcome: 'done', error: null, person: null, input: {} },
+      { operation: 'identity.grantTokens', outcome: 'done', error: null, person, input: grant('authorization_code') },
+      { operation: 'identity.grantTokens', outcome: 'done', error: null, person, input: grant('refresh_token') },
+      { operation: 'identity.grantTokens', outcome: 'failed', error: 'oauth.invalid_grant', person, input: grant('refresh_token') },
+      {
+        operation: 'identity.grantTokens',
+        outcome: 'failed',
+        error: 'oauth.invalid_grant',
+        person: null,
+        input: grant('authorization_code'),
+      },
+    ],
+  )
+  const everything = JSON.stringify(await app.rows('SELECT to_jsonb(a) FROM kernel.audit a'))
+  for (const secret of [tokens.refresh_token, tokens.access_token, exchange.code, exchange.code_verifier])
+    assert.equal(everything.includes(secret), false)
+})
+
+/** The same bytes: the last letter of 64 bytes in base64url has four spare bits. */
+function otherwise(signature: string): string {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+  const last = letters.indexOf(signature.at(-1)!)
+  return `${signature.slice(0, -1)}${letters[last ^ 1]}`
+}
 
 test('the published keys are public halves only, and a new one signs after a month', async () => {
   const app = await startApp({ systems: [identity] })

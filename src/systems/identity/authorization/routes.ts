@@ -1,5 +1,6 @@
 import { anonymous } from '#kernel/actor.ts'
 import type { Ctx } from '#kernel/context.ts'
+import { record } from '#kernel/audit/record.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import type { RawRoute } from '#kernel/system.ts'
 import { takeTokens } from '../take-tokens.ts'
@@ -13,7 +14,7 @@ const smallBody = 64 * 1024
 /** Calls of these endpoints from one address, in a minute. */
 const addressLimit = { burst: 60, seconds: 60 }
 
-type Answer = (ctx: Ctx, request: Request) => Promise<Response>
+type Answer = (ctx: Attempt, request: Request) => Promise<Response>
 
 /** The protocol's own addresses: OAuth 2.1 with PKCE, device codes, registration, and what describes them. */
 export const authorizationRoutes: readonly RawRoute[] = [
@@ -21,16 +22,24 @@ export const authorizationRoutes: readonly RawRoute[] = [
   route('GET', '/.well-known/oauth-protected-resource', async (ctx) => answerJson(describeResource(ctx.config.publicUrl))),
   route('GET', '/.well-known/oauth-protected-resource/mcp', async (ctx) => answerJson(describeResource(ctx.config.publicUrl, '/mcp'))),
   route('GET', '/api/auth/jwks', async (ctx) => answerJson({ keys: await publicKeys(ctx.query) })),
-  route('POST', '/api/auth/register', async (ctx, request) => answerJson(await registerClient(ctx, await readJson(request)), 201)),
+  route('POST', '/api/auth/register', async (ctx, request) =>
+    audited(ctx, 'identity.registerClient', {}, async () => answerJson(await registerClient(ctx, await readJson(request)), 201)),
+  ),
   route('GET', '/api/auth/authorize', async (ctx, request) => {
     const page = await askByBrowser(ctx, readFields(new URL(request.url).searchParams))
     return new Response(null, { status: 302, headers: { location: page, 'cache-control': 'no-store' } })
   }),
   route('POST', '/api/auth/device', async (ctx, request) => answerJson(await askByDevice(ctx, await readForm(request)))),
-  route('POST', '/api/auth/token', async (ctx, request) => answerJson(await grantTokens(ctx, await readForm(request)))),
+  route('POST', '/api/auth/token', async (ctx, request) => {
+    const fields = await readForm(request)
+    return audited(ctx, 'identity.grantTokens', plain(fields), async () => answerJson(await grantTokens(ctx, fields)))
+  }),
   route('POST', '/api/auth/revoke', async (ctx, request) => {
-    await revokeToken(ctx, await readForm(request))
-    return answerJson({})
+    const fields = await readForm(request)
+    return audited(ctx, 'identity.revokeToken', plain(fields), async () => {
+      await revokeToken(ctx, fields)
+      return answerJson({})
+    })
   }),
 ]
 
@@ -39,16 +48,52 @@ function route(method: 'GET' | 'POST', path: string, answer: Answer): RawRoute {
     method,
     path,
     bodyLimit: smallBody,
-    async handle(request: Request, { address, kernel }: { address: string; kernel: Kernel }) {
+    async handle(request, { address, kernel }) {
       try {
         const seconds = await takeTokens(kernel.query, `oauth ${address}`, addressLimit)
         if (seconds > 0) throw new OAuthError('slow_down', `Too many calls; try again in ${seconds} s.`, 429)
-        return await answer(kernel.context(anonymous, 'http'), request)
+        return await answer(contextOf(kernel, address), request)
       } catch (error) {
         return answerOAuthError(error)
       }
     },
   }
+}
+
+/** Nobody is signed in here; whom a call turns out to be about is noted for the trail. */
+function contextOf(kernel: Kernel, address: string): Attempt {
+  const attempt = Object.create(kernel.context(anonymous, 'http'), {
+    address: { value: address },
+    about: { value: null, writable: true },
+    identify: { value: (person: string) => void (attempt.about = person) },
+  }) as Attempt
+  return attempt
+}
+
+interface Attempt extends Ctx {
+  about: string | null
+}
+
+/** These are no operations, so they write their own rows; the secrets of a call stay out. Waiting is no event. */
+async function audited(ctx: Attempt, operation: string, input: Record<string, unknown>, work: () => Promise<Response>): Promise<Response> {
+  const note = (outcome: 'done' | 'failed', error: string | null) => {
+    const { actor, surface, requestId, address, about: person } = ctx
+    return record(ctx.query, { operation, actor, person, surface, outcome, error, requestId, input, address })
+  }
+  try {
+    const answer = await work()
+    await note('done', null)
+    return answer
+  } catch (error) {
+    if (error instanceof OAuthError && !waiting.has(error.error)) await note('failed', `oauth.${error.error}`)
+    throw error
+  }
+}
+
+const waiting = new Set(['authorization_pending', 'slow_down'])
+
+function plain(fields: ReadonlyMap<string, string>): Record<string, unknown> {
+  return { grant: fields.get('grant_type')?.slice(0, 100), client: fields.get('client_id')?.slice(0, 100) }
 }
 
 async function readJson(request: Request): Promise<unknown> {

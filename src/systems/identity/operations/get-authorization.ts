@@ -10,6 +10,8 @@ export const getAuthorization = operation(contract.getAuthorization, async (ctx,
     kind: request.kind,
     permissions: request.permissions,
     goesTo: request.redirect === null ? null : new URL(request.redirect).host,
+    address: request.address,
+    askedAt: request.created_at.toISOString(),
     expiresAt: request.expires_at.toISOString(),
   }
 })

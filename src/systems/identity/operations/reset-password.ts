@@ -21,6 +21,7 @@ export const resetPassword = operation(contract.resetPassword, async (ctx, input
   )
   if (!found.rows[0]) throw new Problem(errors.wrong_password_link)
   const person = await requirePerson(ctx, found.rows[0].person)
+  ctx.identify(person.id)
   await requireStrongPassword(input.password, [person.name, person.email])
   const factors = secondFactorsOf(await readFactors(ctx.query, person.id))
   if (factors.length > 0) {

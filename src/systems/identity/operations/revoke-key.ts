@@ -10,6 +10,7 @@ export const revokeKey = operation(contract.revokeKey, async (ctx, input) => {
     ctx.actor.person,
   ])
   if (revoked.rowCount !== 1) throw new Problem(errors.key_not_found)
+  await ctx.emit(events.key_revoked, { person: ctx.actor.person!, key: input.id })
   await ctx.emit(events.access_changed, { person: ctx.actor.person! })
   return {}
 })

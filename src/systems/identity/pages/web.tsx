@@ -15,6 +15,8 @@ export const identity: WebSystem = {
     { path: '/device', stands: 'door', load: authorize },
     { path: '/invitation', stands: 'open', load: () => import('./door/InvitationPage.tsx').then((module) => module.InvitationPage) },
     { path: '/password', stands: 'open', load: () => import('./door/PasswordPage.tsx').then((module) => module.PasswordPage) },
+    { path: '/sign-in', stands: 'open', load: () => import('./ways/SignInRoute.tsx').then((module) => module.SignInRoute) },
+    { path: '/sign-in/link', stands: 'open', load: () => import('./ways/LinkPage.tsx').then((module) => module.LinkPage) },
     { path: '/forgotten', stands: 'open', load: () => import('./door/ForgottenPage.tsx').then((module) => module.ForgottenPage) },
   ],
   door: {
@@ -96,6 +98,16 @@ export const identity: WebSystem = {
         group: 'installation',
         live,
         load: () => import('./team/AccessSection.tsx').then((module) => module.AccessSection),
+      },
+      {
+        id: 'identity.ways',
+        order: 103,
+        label: word('settings.ways'),
+        path: 'sign-in',
+        group: 'installation',
+        needs: 'identity:sign-in',
+        live,
+        load: () => import('./ways/WaysSection.tsx').then((module) => module.WaysSection),
       },
       {
         id: 'audit.trail',

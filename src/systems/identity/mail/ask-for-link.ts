@@ -1,0 +1,47 @@
+import type { Ctx } from '#kernel/context.ts'
+import { kernelErrors, Problem } from '#kernel/errors.ts'
+import { errors } from '../errors.ts'
+import { knockAddress } from '../door.ts'
+import { hashSecret } from '../token.ts'
+import { takeTokens } from '../take-tokens.ts'
+import { sendLink } from '../workflows.ts'
+import { readMailServer } from './mail-server.ts'
+
+const linkMinutes = 15
+/** Letters to one address, whoever asks for them. */
+const letterLimit = { burst: 5, seconds: 3600 }
+
+interface Asked {
+  readonly purpose: 'sign-in-link' | 'password-link'
+  readonly email: string
+  readonly browser: Buffer | null
+  readonly returnTo: string | null
+}
+
+/**
+ * Takes the wish down and leaves the letter to a run. An address without an account makes the same rows and starts
+ * the same run, which then finds nobody: neither the answer nor its time tells who is known.
+ */
+export async function askForLink(ctx: Ctx, { purpose, email, browser, returnTo }: Asked): Promise<void> {
+  await knockAddress(ctx)
+  const server = await readMailServer(ctx.query)
+  if (!server || (purpose === 'sign-in-link' && !server.sign_in_links)) throw new Problem(errors.mail_not_set)
+  const seconds = await takeTokens(ctx.query, `letter ${hashSecret(email.toLowerCase()).toString('hex')}`, letterLimit)
+  if (seconds > 0) throw new Problem(kernelErrors.too_many_requests, `Too many mails; try again in ${seconds} s.`, { retryAfter: seconds })
+  await ctx.transaction(async (inside) => {
+    const found = await inside.query<{ id: string }>(
+      'SELECT id FROM identity.person WHERE lower(email) = lower($1) AND disabled_at IS NULL',
+      [email],
+    )
+    const person = found.rows[0]?.id ?? null
+    if (person !== null) inside.identify(person)
+    const ceremony = inside.id()
+    await inside.query('DELETE FROM identity.ceremony WHERE expires_at < now()')
+    await inside.query(
+      `INSERT INTO identity.ceremony (id, purpose, person, browser_hash, return_to, expires_at)
+       VALUES ($1, $2, $3, $4, $5, now() + interval '${linkMinutes} minutes')`,
+      [ceremony, purpose, person, browser, returnTo],
+    )
+    await inside.start(sendLink, { ceremony })
+  })
+}
