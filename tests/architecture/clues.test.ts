@@ -69,7 +69,7 @@ test('every address, operation, command and tool leads to its file', () => {
     const file = law.operation(one.id)
     const command = law.command(`optimus ${one.system} ${kebab(one.name)}`)
     return [
-      ...(textOf(law.url(addressOf(one))).includes(`'${one.http[1]}'`)
+      ...(contractText(law.url(addressOf(one))).includes(`'${one.http[1]}'`)
         ? []
         : [`${one.http.join(' ')} is not in ${law.url(addressOf(one))}`]),
       ...(textOf(file).includes(`contract.${one.name}`) ? [] : [`${one.id} is not in ${file}`]),
@@ -115,6 +115,11 @@ test('the words of a page stand in its system’s words.ts', () => {
   )
   expectNone('Words that the law does not find:', 'Whoever sees a button searches for its words there.', broken)
 })
+
+/** A contract with its parts. */
+function contractText(path: string): string {
+  return [textOf(path), ...shippedFiles(path.replace(/\.ts$/, 's')).map((file) => file.text)].join('\n')
+}
 
 function lacks(file: string, text: string): string[] {
   return textOf(file).includes(text) ? [] : [`${text} is not in ${file}`]
