@@ -34,7 +34,9 @@ after(() => {
 const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
 async function start(automation: string, many: number): Promise<string[]> {
-  return Promise.all(Array.from({ length: many }, async () => (await app.call(contract.start, { automation })).run))
+  const runs: string[] = []
+  for (let number = 0; number < many; number += 1) runs.push((await app.call(contract.start, { automation })).run)
+  return runs
 }
 
 /**
