@@ -40,10 +40,10 @@ async function start(automation: string, many: number): Promise<string[]> {
 }
 
 /**
- * Another node that is killed in the midst of at least three runs; runs are started until it has that many. Answers all
- * runs, and how many it left behind.
+ * Another node that is killed in the midst of some runs; runs are started until it has that many. Answers all runs, and
+ * how many it left behind.
  */
-async function killedNode(t: TestContext, begin: () => Promise<string[]>): Promise<{ runs: string[]; orphans: number }> {
+async function killedNode(t: TestContext, least: number, begin: () => Promise<string[]>): Promise<{ runs: string[]; orphans: number }> {
   let child = spawnAutomationsNode({ url, home: app.home })
   t.after(() => void child.kill('SIGKILL'))
   const there = 'SELECT 1 FROM kernel.node WHERE id <> $1 AND dead_at IS NULL AND left_at IS NULL'
@@ -59,7 +59,7 @@ async function killedNode(t: TestContext, begin: () => Promise<string[]>): Promi
   const left = `SELECT 1 FROM automations.run WHERE id = ANY ($1) AND state IN ('waiting', 'running')`
   const runs: string[] = []
   const working = async () => {
-    if ((await count()) >= 3) return true
+    if ((await count()) >= least) return true
     if ((await app.rows(left, [runs])).length < 20) runs.push(...(await begin()))
     return false
   }
@@ -87,7 +87,7 @@ async function allDone(runs: readonly string[]): Promise<void> {
 test('a node is killed under runs of five steps: all finish, and each effect has one key and one record', async (t) => {
   const steps = ['a', 'b', 'c', 'd', 'e'].map((id) => `- { id: ${id}, uses: http, with: { method: post, url: '${address}/steps' } }`)
   await app.save(textOf('five', steps.join('\n')))
-  const { runs, orphans } = await killedNode(t, () => start('five', 25))
+  const { runs, orphans } = await killedNode(t, 3, () => start('five', 25))
   await allDone(runs)
   t.diagnostic(
     `${orphans} runs were taken over; ${[...keys.values()].filter((count) => count > 1).length} effects were asked for twice, with the same key`,
@@ -98,7 +98,8 @@ test('a node is killed under runs of five steps: all finish, and each effect has
     [runs],
   )
   assert.equal(recorded[0]!.many, runs.length * 5)
-  assert.deepEqual(await app.rows(`SELECT 1 FROM kernel.run WHERE workflow = 'automations.run' AND state IN ('waiting', 'running')`), [])
+  const unfinished = `SELECT 1 FROM kernel.run WHERE workflow = 'automations.run' AND state IN ('waiting', 'running')`
+  await until('nothing is pending', async () => (await app.rows(unfinished)).length === 0, 60)
 })
 
 test('a queue never gives more places than it has, over two nodes of which one is killed', async (t) => {
@@ -111,8 +112,9 @@ test('a queue never gives more places than it has, over two nodes of which one i
   )
   const lanes = ['a', 'b', 'c', 'd', 'e']
   const begin = (_: unknown, index: number) => app.call(contract.start, { automation: 'narrow', inputs: { lane: lanes[index % 5] } })
-  const { runs } = await killedNode(t, async () => (await Promise.all(Array.from({ length: 20 }, begin))).map(({ run }) => run))
+  // Three hold a place at once over both nodes: the other one seldom has all of them.
+  const { runs } = await killedNode(t, 1, async () => (await Promise.all(Array.from({ length: 20 }, begin))).map(({ run }) => run))
   await allDone(runs)
   assert.ok(most.get('/narrow')! <= 3, `${most.get('/narrow')} at once`)
-  assert.deepEqual(await app.rows('SELECT 1 FROM automations.place'), [])
+  await until('every place is given back', async () => (await app.rows('SELECT 1 FROM automations.place')).length === 0, 60)
 })
