@@ -1,16 +1,18 @@
 import { cpus } from 'node:os'
+import { asFigureTable, reached, type Figure } from './figure.ts'
 import { asTable, held, type Ratio } from './ratio.ts'
 
 const rounds = Number(process.env['OPTIMUS_BENCH_ROUNDS'] ?? 15)
 const wanted = process.argv.slice(2)
-
-const suites: Readonly<Record<string, () => Promise<Ratio[]>>> = {
-  http: async () => (await import('./http/ratios.ts')).httpRatios(rounds),
-  types: async () => (await import('./types.ts')).typeRatios(),
-}
+const asked = (suite: string): boolean => wanted.length === 0 || wanted.includes(suite)
 
 const ratios: Ratio[] = []
-for (const [name, run] of Object.entries(suites)) if (wanted.length === 0 || wanted.includes(name)) ratios.push(...(await run()))
+if (asked('http')) ratios.push(...(await (await import('./http/ratios.ts')).httpRatios(rounds)))
+if (asked('types')) ratios.push(...(await (await import('./types.ts')).typeRatios()))
+const figures: Figure[] = asked('program') ? await (await import('./program/figures.ts')).programFigures() : []
+
 const [cpu] = cpus()
-process.stdout.write(`${cpu?.model.trim()}, ${cpus().length} cores, Node ${process.version}, ${process.platform}\n\n${asTable(ratios)}\n`)
-process.exit(ratios.every(held) ? 0 : 1)
+process.stdout.write(`${cpu?.model.trim()}, ${cpus().length} cores, Node ${process.version}, ${process.platform}\n`)
+if (ratios.length > 0) process.stdout.write(`\n${asTable(ratios)}\n`)
+if (figures.length > 0) process.stdout.write(`\n${asFigureTable(figures)}\n`)
+process.exit(ratios.every(held) && figures.every(reached) ? 0 : 1)

@@ -15,13 +15,15 @@ import { createHttpServer } from '#surfaces/http/server.ts'
 import { addLive } from '#surfaces/live/live-surface.ts'
 import { addMcp } from '#surfaces/mcp/mcp-surface.ts'
 import { addMetrics } from '#surfaces/metrics/metrics-surface.ts'
+import { automations } from '#systems/automations/system.ts'
+import { council } from '#systems/council/system.ts'
 import { localToken, prepareOwner } from '#systems/identity/public.ts'
 import { identity } from '#systems/identity/system.ts'
 import { models } from '#systems/models/system.ts'
 import { projects } from '#systems/projects/system.ts'
 
 /** Every system, bottom to top: a system calls only those that stand before it. */
-export const systems: readonly System[] = [...kernelSystems, identity, projects, models]
+export const systems: readonly System[] = [...kernelSystems, identity, projects, models, automations, council]
 
 const web = join(import.meta.dirname, '..', 'dist', 'web')
 

@@ -58,6 +58,7 @@ export async function startKernel(options: KernelOptions): Promise<RunningKernel
     operations: registry.operations,
     rates: new Map(),
     resolveProject: resolver ?? (() => Promise.resolve(null)),
+    execute: (call) => execute(machinery, call),
   }
   const engine = await startEngine({ machinery, registry, node, connectionString, onFenced: options.onFenced })
   const live = await LiveReader.open(query, log)

@@ -1,5 +1,6 @@
 import type { Actor } from './actor.ts'
 import type { Surface } from './context.ts'
+import type { SentFile } from './sent-file.ts'
 
 /** One call of an operation, whichever surface it came through. */
 export interface Call {
@@ -18,6 +19,10 @@ export interface Call {
   /** Id of an approval that allows this dangerous call once. */
   readonly approval?: string | null
   readonly signal?: AbortSignal
+  /** The bytes that came along, on surfaces that can carry them. */
+  readonly body?: AsyncIterable<Uint8Array>
+  /** Takes the file that the operation answers with, on surfaces that can carry one. */
+  readonly files?: SentFile[]
   /** Collects the cookies that the operation sets, on surfaces that have cookies. */
   readonly cookies?: string[]
   /** The Cookie header that came along. */

@@ -6,6 +6,7 @@ import type { AnyOperation, CallInput, Operation, OutputOf } from './contract.ts
 import type { Query } from './database.ts'
 import type { EventDeclaration, PayloadOf } from './events.ts'
 import type { Log } from './log.ts'
+import type { SentFile } from './sent-file.ts'
 import type { Vault } from './vault.ts'
 
 /** Through which door a call came in. */
@@ -47,12 +48,23 @@ export interface Ctx {
   readCookie(name: string): string | null
   /** Names the person whom a call of nobody is about, such as a sign-in, for the audit trail; it gives no right. */
   identify(person: string): void
+  /** The bytes that came along, for operations declared `bytes: 'in'`; null where the surface cannot carry them. */
+  readonly body: AsyncIterable<Uint8Array> | Iterable<Uint8Array> | null
+  /** Answers with a file, for operations declared `bytes: 'out'`; false where the surface cannot carry one. */
+  sendFile(file: SentFile): boolean
   /** A new UUIDv7. */
   id(): string
   /** Tells news: a row in the outbox, in the same transaction. */
   emit<E extends EventDeclaration>(event: E, payload: PayloadOf<E>, project?: string | null): Promise<void>
   /** Starts durable work when this transaction commits; the answer is the id of its run. */
   start<I extends z.ZodObject>(workflow: Startable<I>, input: z.input<I>, options?: StartOptions): Promise<string>
+  /** Leaves a message for a run's `receive` when this transaction commits; sent twice with one key it arrives once. */
+  send(run: string, message: RunMessage): Promise<void>
+  /**
+   * Calls an operation by its name as a surface would, with every stage: confirmation, rate and idempotency too. For
+   * what speaks about operations it does not know, such as the steps of automations; a transaction of its own.
+   */
+  perform(operation: string, input: unknown, how?: Performance): Promise<unknown>
   /** Calls another operation with the same actor inside the same transaction: rights checked, audited on its own. */
   call<D extends AnyOperation>(operation: D, input: CallInput<D>): Promise<OutputOf<D>>
   /** A short transaction of its own, for operations declared `unmanaged` and for workflow steps. */
@@ -69,8 +81,22 @@ export interface StartOptions {
   readonly title?: string
   /** A second start with this key while the first runs returns the first's id. */
   readonly dedupe?: string
+  /** With whose rights its steps act; the caller's without it. */
+  readonly actor?: Actor
   /** Host whose nodes must do the work; `this` is the host of the node that handles the call. */
   readonly host?: 'any' | 'this' | (string & {})
+}
+
+export interface RunMessage {
+  readonly topic: string
+  readonly message: unknown
+  readonly key: string
+}
+
+export interface Performance {
+  /** Id of the approval that allows a dangerous call once. */
+  readonly approval?: string
+  readonly idempotencyKey?: string
 }
 
 /** What `start` has to know of a workflow: its name, its input and the queue it waits in. */

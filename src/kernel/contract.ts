@@ -20,7 +20,18 @@ export type ProjectScope = { readonly input: string } | { readonly row: string }
 /** `public` needs no actor at all; `signed-in` needs any; everything else is `<system>:<right>`. */
 export type Permission = 'public' | 'signed-in' | `${string}:${string}`
 
-export interface OperationDeclaration<I extends z.core.$ZodObject = z.ZodObject, O extends z.core.$ZodType = z.ZodType> {
+/**
+ * A schema, and one of an object, by their edges. Held against zod's own interfaces instead, every schema of every
+ * operation would be compared with them method by method, which took a fifth of the whole type check.
+ */
+export interface AnySchema {
+  readonly _zod: unknown
+}
+export interface AnyObjectSchema extends AnySchema {
+  readonly shape: unknown
+}
+
+export interface OperationDeclaration<I extends AnyObjectSchema = z.ZodObject, O extends AnySchema = z.ZodType> {
   /** Shipped text: OpenAPI, CLI help, MCP and the palette show it. One sentence, a verb first, no full stop. */
   readonly summary: string
   /** Longer shipped text where the summary is not enough. */
@@ -34,6 +45,11 @@ export interface OperationDeclaration<I extends z.core.$ZodObject = z.ZodObject,
   readonly output: O
   /** The output is not parsed in production: the SQL projection already is the shape (long lists, metrics, logs). */
   readonly trusted?: true
+  /**
+   * Bytes travel beside the JSON: with `in` a body of any type comes along (`ctx.body`) and the input is in the address,
+   * with `out` the answer is a file (`ctx.sendFile`).
+   */
+  readonly bytes?: 'in' | 'out'
   /** Input fields that never reach the audit trail or a log, such as a password. */
   readonly secret?: readonly string[]
   /** The answer holds a secret that is shown once: it is not kept for a replay of the idempotency key, and no agent may ask for it. */
@@ -48,47 +64,34 @@ export interface OperationDeclaration<I extends z.core.$ZodObject = z.ZodObject,
   readonly deprecated?: { readonly since: string; readonly use: string }
 }
 
-export type Operation<
-  S extends string = string,
-  N extends string = string,
-  D extends OperationDeclaration<any, any> = OperationDeclaration,
-> = D & {
-  readonly id: `${S}.${N}`
-  readonly system: S
-  readonly name: N
-}
-
-export type Contract<
-  S extends string = string,
-  Ops extends Record<string, OperationDeclaration<any, any>> = Record<string, OperationDeclaration>,
-> = {
-  readonly [N in keyof Ops & string]: Operation<S, N, Ops[N]>
-}
-
-/** Gives every declaration its id: the system's name and the key, `backups.createPlan`. */
-export function defineContract<const S extends string, Ops extends Record<string, OperationDeclaration<any, any>>>(
-  system: S,
-  operations: Ops,
-): Contract<S, Ops> {
-  const named = Object.entries(operations).map(([name, declaration]) => [
-    name,
-    Object.freeze({ ...declaration, id: `${system}.${name}`, system, name }),
-  ])
-  return Object.freeze(Object.fromEntries(named)) as Contract<S, Ops>
-}
-
-/** Keeps the exact input and output types of one declaration inside `defineContract`. */
-export function declare<I extends z.core.$ZodObject, O extends z.core.$ZodType>(
-  declaration: OperationDeclaration<I, O>,
-): OperationDeclaration<I, O> {
-  return declaration
+/** A declaration that bears its id. */
+export interface Operation<I extends AnyObjectSchema = z.ZodObject, O extends AnySchema = z.ZodType> extends OperationDeclaration<I, O> {
+  readonly id: string
+  readonly system: string
+  readonly name: string
 }
 
 /**
  * Any operation, whatever its schemas. As a constraint it is far cheaper than `Operation`, with which the checker would
  * compare every schema with zod's whole object type, method by method.
  */
-export type AnyOperation = Operation<string, string, OperationDeclaration<any, any>>
+export type AnyOperation = Operation<any, any>
+
+export type Contract = Readonly<Record<string, Operation>>
+
+/**
+ * One line of a contract, with the exact types of its input and output. `defineContract` gives it its id; the type has
+ * it from here on, because a type that is mapped over a whole contract costs the checker more than all operations do.
+ */
+export function declare<I extends AnyObjectSchema, O extends AnySchema>(declaration: OperationDeclaration<I, O>): Operation<I, O> {
+  return declaration as Operation<I, O>
+}
+
+/** Gives every declaration its id: the system's name and the key, `backups.createPlan`. */
+export function defineContract<Lines extends Record<string, AnyOperation>>(system: string, lines: Lines): Lines {
+  const named = Object.entries(lines).map(([name, line]) => [name, Object.freeze({ ...line, id: `${system}.${name}`, system, name })])
+  return Object.freeze(Object.fromEntries(named)) as Lines
+}
 
 export type InputOf<D extends OperationDeclaration<any, any>> = z.output<D['input']>
 /** What a caller may leave out: fields with defaults are optional. */

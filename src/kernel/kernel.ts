@@ -57,6 +57,8 @@ export interface Engine {
   resume(run: string): Promise<void>
   /** Wakes a `receive` of that run. Sent twice with one key, it arrives once. */
   send(run: string, topic: string, message: unknown, key: string): Promise<void>
+  /** Deletes what is left of runs that have ended, for systems that decide themselves how long theirs are kept. */
+  forget(runs: readonly string[]): Promise<void>
   /** Stops taking new work and waits for running steps, at most so many milliseconds. */
   stop(drainMilliseconds: number): Promise<void>
 }

@@ -59,10 +59,12 @@ function collectReactions(systems: readonly System[], events: ReadonlyMap<string
   const found = new Map<string, NamedReaction[]>()
   for (const system of systems) {
     for (const reaction of system.reactions ?? []) {
-      if (!events.has(reaction.event.name)) continue
-      const list = found.get(reaction.event.name) ?? []
-      list.push({ ...reaction, id: `${system.id}.${reaction.name}` })
-      found.set(reaction.event.name, list)
+      const names = reaction.event.name === '*' ? [...events.keys()] : events.has(reaction.event.name) ? [reaction.event.name] : []
+      for (const name of names) {
+        const list = found.get(name) ?? []
+        list.push({ ...reaction, id: `${system.id}.${reaction.name}` })
+        found.set(name, list)
+      }
     }
   }
   return found

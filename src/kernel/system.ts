@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Actor } from './actor.ts'
 import type { Contract } from './contract.ts'
 import type { Ctx } from './context.ts'
@@ -48,11 +49,26 @@ export interface Reaction<E extends EventDeclaration = any> {
   /** Unique within the system; (event, reaction) is recorded, so each event is handled once. */
   readonly name: string
   readonly run: (ctx: Ctx, event: OutboxEvent<PayloadOf<E>>) => Promise<void>
+  /** Looked at before anything is stored: news that says no does not concern the reaction. */
+  readonly when?: (event: OutboxEvent<PayloadOf<E>>) => boolean
 }
 
 /** What a system does when somebody's news arrives. Runs in a transaction of its own that also records it. */
-export function reaction<E extends EventDeclaration>(event: E, name: string, run: Reaction<E>['run']): Reaction<E> {
-  return { event, name, run }
+export function reaction<E extends EventDeclaration>(
+  event: E,
+  name: string,
+  run: Reaction<E>['run'],
+  when?: Reaction<E>['when'],
+): Reaction<E> {
+  return { event, name, run, when }
+}
+
+/** Stands for every event there is, known or still to come. */
+const anyEvent: EventDeclaration = { name: '*', summary: 'Any event', payload: z.looseObject({}), guard: '' }
+
+/** A reaction to the news of every system; `when` keeps it to what concerns it. */
+export function reactionToAny(name: string, run: Reaction<EventDeclaration>['run'], when: (event: OutboxEvent) => boolean): Reaction {
+  return { event: anyEvent, name, run, when }
 }
 
 export interface Schedule {

@@ -29,8 +29,8 @@ export interface Workflow {
   child<I extends z.ZodObject>(workflow: Startable<I>, input: z.input<I>, options?: { title?: string; host?: string }): Promise<string>
   awaitRun(run: string): Promise<unknown>
   sleep(milliseconds: number): Promise<void>
-  /** Waits for a message sent with `sendToRun`; null when the time is over. */
-  receive<T>(topic: string, timeoutMilliseconds: number): Promise<T | null>
+  /** Waits for a message sent with `ctx.send`; null when the time is over. `waitsFor` is what people read meanwhile. */
+  receive<T>(topic: string, timeoutMilliseconds: number, waitsFor?: string): Promise<T | null>
   /** Tells progress; cheap, last value wins, not a step. */
   progress(progress: Partial<Progress>): Promise<void>
   /** The moment the run began, the same in every replay. */

@@ -6,6 +6,7 @@ import type { Actor, Grant } from '#kernel/actor.ts'
 import { program } from '#kernel/actor.ts'
 import { startKernel, type RunningKernel } from '#kernel/build.ts'
 import type { Answer } from '#kernel/call.ts'
+import type { Clock } from '#kernel/clock.ts'
 import { readConfig } from '#kernel/config.ts'
 import type { CallInput, Operation, OutputOf } from '#kernel/contract.ts'
 import { Problem } from '#kernel/errors.ts'
@@ -49,6 +50,7 @@ export interface AppOptions {
   readonly systems?: readonly System[]
   readonly roots?: readonly string[]
   readonly environment?: Record<string, string>
+  readonly clock?: Clock
 }
 
 export async function startApp(options: AppOptions = {}): Promise<TestApp> {
@@ -62,7 +64,7 @@ export async function startApp(options: AppOptions = {}): Promise<TestApp> {
   })
   const log = createLog(process.env['TEST_LOG'] ?? 'silent')
   const systems = [...kernelSystems, ...(options.systems ?? [])]
-  const kernel = await startKernel({ config, log, connectionString, systems, onFenced: () => {} })
+  const kernel = await startKernel({ config, log, connectionString, systems, clock: options.clock, onFenced: () => {} })
   after(async () => {
     await kernel.stop(1000)
     rmSync(home, { recursive: true, force: true })

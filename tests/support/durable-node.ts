@@ -5,6 +5,7 @@ import type { StartOptions } from '#kernel/context.ts'
 import { inTransaction, openPool, queryOn, type Query } from '#kernel/database.ts'
 import { startEngine, type RunningEngine } from '#kernel/durable/start-engine.ts'
 import { connectionOf } from '#kernel/executor/connection.ts'
+import { execute } from '#kernel/executor/execute.ts'
 import type { Machinery } from '#kernel/executor/context.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Host } from '#kernel/kernel.ts'
@@ -62,6 +63,7 @@ export async function startNode({
     operations: registry.operations,
     rates: new Map(),
     resolveProject: () => Promise.resolve(null),
+    execute: (call) => execute(machinery, call),
   }
   const engine = await startEngine({ machinery, registry, node: id, connectionString: url, onFenced })
   const dispatcher = new Dispatcher(machinery, registry, engine)

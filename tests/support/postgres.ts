@@ -162,6 +162,8 @@ class Server implements TestPostgres {
     this.#process = null
     if (!child || child.exitCode !== null) return
     const gone = new Promise((resolve) => child.once('exit', resolve))
+    // While nothing else is going on, this process would end before the server has.
+    child.ref()
     child.kill(signal)
     await gone
   }

@@ -51,11 +51,11 @@ export function workflowPort(access: Access): Workflow {
       const work = () => sleepUntil(until, execution.signal)
       await execution.calling(() => waiting(parts, execution, { for: `It sleeps until ${new Date(until).toISOString()}.`, work }))
     },
-    receive<T>(topic: string, timeoutMilliseconds: number) {
+    receive<T>(topic: string, timeoutMilliseconds: number, waitsFor = `It waits for an answer: ${topic}.`) {
       requireOutsideSteps(access, `receive "${topic}"`)
       const timeoutSeconds = Math.min(tenYears, timeoutMilliseconds / 1000)
       const work = () => parts.dbos.DBOS.recv<T>(topic, { timeoutSeconds })
-      return execution.calling(() => waiting(parts, execution, { for: `It waits for an answer: ${topic}.`, work }))
+      return execution.calling(() => waiting(parts, execution, { for: waitsFor, work }))
     },
     async progress(told) {
       progress.tell(told)

@@ -48,10 +48,18 @@ async function deleteRuns(parts: Pick<EngineParts, 'machinery' | 'dbos'>): Promi
     `SELECT id FROM kernel.run WHERE ended_at < now() - interval '${keep.runs}' ORDER BY ended_at LIMIT ${batch}`,
   )
   const ids = expired.rows.map((row) => row.id)
-  if (ids.length === 0) return 0
+  if (ids.length > 0) await forgetRuns(parts, ids)
+  return ids.length
+}
+
+/** Deletes what is left of runs that have ended; of those that go on nothing. */
+export async function forgetRuns(parts: Pick<EngineParts, 'machinery' | 'dbos'>, runs: readonly string[]): Promise<void> {
+  const { query } = parts.machinery
+  const ended = await query<{ id: string }>('SELECT id FROM kernel.run WHERE id = ANY($1) AND ended_at IS NOT NULL', [runs])
+  const ids = ended.rows.map((row) => row.id)
+  if (ids.length === 0) return
   await parts.dbos.DBOS.deleteWorkflows(ids)
   await query('DELETE FROM kernel.run WHERE id = ANY($1)', [ids])
-  return ids.length
 }
 
 async function repeat(deleteBatch: () => Promise<number>): Promise<void> {

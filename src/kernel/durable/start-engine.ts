@@ -18,7 +18,7 @@ import type { EngineParts, RegisteredWorkflow } from './parts.ts'
 import { QueueCalls } from './queue-calls.ts'
 import { openQueues, queuesOfHost } from './queues.ts'
 import { carryOutResume, resumeRun } from './resume-run.ts'
-import { deleteExpired } from './retention.ts'
+import { deleteExpired, forgetRuns } from './retention.ts'
 import { runDefinition } from './run-definition.ts'
 import { RunEndings } from './run-endings.ts'
 import { ScheduleTicker, schedulesOf, type NamedSchedule } from './schedule-ticker.ts'
@@ -167,6 +167,7 @@ function engineOf(parts: EngineParts, stop: (drain: number) => Promise<void>): R
     cancel: (run) => outside(() => cancelRun(parts, run)),
     resume: (run) => outside(() => resumeRun(parts, run)),
     send: (run, topic, message, key) => outside(() => sendToRun(parts, run, { topic, message, key })),
+    forget: (runs) => outside(() => forgetRuns(parts, runs)),
     stop,
   }
 }

@@ -1,9 +1,9 @@
 import type { z } from 'zod'
 import { reach, type Actor, type ProjectReach } from '../actor.ts'
-import type { Call } from '../call.ts'
+import type { Answer, Call } from '../call.ts'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
-import type { Ctx, Declared, Startable, StartOptions, Surface } from '../context.ts'
+import type { Ctx, Declared, Performance, RunMessage, Startable, StartOptions, Surface } from '../context.ts'
 import type { AnyOperation, CallInput, OperationDeclaration, OutputOf } from '../contract.ts'
 import { readCookie } from '../cookie.ts'
 import { inTransaction, type Pool, type Query } from '../database.ts'
@@ -11,8 +11,9 @@ import type { EventDeclaration, PayloadOf } from '../events.ts'
 import { newId } from '../ids.ts'
 import type { Host } from '../kernel.ts'
 import type { Log } from '../log.ts'
+import type { SentFile } from '../sent-file.ts'
 import type { BoundOperation } from '../operation.ts'
-import { emitEvent, startRun } from '../outbox/write.ts'
+import { emitEvent, sendMessage, startRun } from '../outbox/write.ts'
 import type { Vault } from '../vault.ts'
 import { version } from '../version.ts'
 import { connectionOf, type Connection } from './connection.ts'
@@ -30,6 +31,8 @@ export interface Machinery {
   readonly operations: ReadonlyMap<string, BoundOperation>
   readonly rates: RateLimits
   readonly resolveProject: (ctx: Ctx, idOrSlug: string) => Promise<string | null>
+  /** The executor itself, for calls that a context makes by name. */
+  readonly execute: (call: Call) => Promise<Answer>
 }
 
 /** A call that carries its request id. */
@@ -138,6 +141,15 @@ export class CallContext implements Ctx {
     this.source.identified = person
   }
 
+  get body(): AsyncIterable<Uint8Array> | null {
+    return this.source.body ?? null
+  }
+
+  sendFile(file: SentFile): boolean {
+    this.source.files?.push(file)
+    return this.source.files !== undefined
+  }
+
   id(): string {
     return newId()
   }
@@ -147,10 +159,18 @@ export class CallContext implements Ctx {
   }
 
   start<I extends z.ZodObject>(workflow: Startable<I>, input: z.input<I>, options?: StartOptions): Promise<string> {
-    const start = { workflow, input, options, actor: this.source.actor, host: this.machinery.host }
+    const start = { workflow, input, options, actor: options?.actor ?? this.source.actor, host: this.machinery.host }
     return this.connection.client
       ? startRun(this.connection, start)
       : inTransaction(this.machinery.pool, (client) => startRun(connectionOf(client), start))
+  }
+
+  send(run: string, message: RunMessage): Promise<void> {
+    return sendMessage(this.connection, { run, actor: this.source.actor.id, ...message })
+  }
+
+  perform(operation: string, input: unknown, how?: Performance): Promise<unknown> {
+    return perform(this.machinery, { ...this.source, operation, input }, how)
   }
 
   call<D extends AnyOperation>(operation: D, input: CallInput<D>): Promise<OutputOf<D>> {
@@ -163,6 +183,12 @@ export class CallContext implements Ctx {
       work(new CallContext(this.machinery, this.declaration, this.source, connection, this.nested))
     return this.connection.client ? on(this.connection) : inTransaction(this.machinery.pool, (client) => on(connectionOf(client)))
   }
+}
+
+/** A call of its own, with every stage; nothing of the call it comes from stands for its confirmation. */
+async function perform(machinery: Machinery, { operation, input, actor, surface, requestId, signal }: Call, how: Performance = {}) {
+  const { approval = null, idempotencyKey = null } = how
+  return (await machinery.execute({ operation, input, actor, surface, requestId, signal, approval, idempotencyKey })).output
 }
 
 /** A context outside of any call: watchers, samplers, reactions and steps. */

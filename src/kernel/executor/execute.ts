@@ -8,7 +8,7 @@ import { requireConfirmation, requireFreshness } from './confirmation.ts'
 import type { Connection } from './connection.ts'
 import { CallContext, type Machinery, type NumberedCall } from './context.ts'
 import { replayOrClaim, rememberAnswer } from './idempotency.ts'
-import { parseInput } from './input.ts'
+import { parseInput, requireKnownFields } from './input.ts'
 import { checkOutput } from './output.ts'
 import { namesProject, requirePermission, requireProject, resolveProjectInput } from './permission.ts'
 import { toProblem } from './problem.ts'
@@ -44,6 +44,7 @@ async function runStages(machinery: Machinery, bound: BoundOperation, call: Numb
     await auditRefused(machinery, bound, call)
     throw error
   }
+  requireKnownFields(declaration, call.input)
   const input = parseInput(declaration, call.input)
   requireRate(machinery.rates, call.actor, declaration, machinery.clock)
   if (declaration.effect === 'read') return runRead(machinery, bound, call, input)

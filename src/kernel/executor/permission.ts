@@ -49,13 +49,21 @@ export async function resolveProjectInput(
 export async function requireProject(ctx: Ctx, bound: BoundOperation, input: Record<string, unknown>): Promise<string | null> {
   const scope = bound.declaration.project
   if (typeof scope !== 'object') return null
-  if ('input' in scope) return (input[scope.input] as string | undefined) ?? null
+  if ('input' in scope) return requireNamed(ctx, bound.declaration, input[scope.input] as string | null | undefined)
   if (!bound.projectOf) throw new Error(`${bound.declaration.id} declares a row scope but has no project loader.`)
   const project = await bound.projectOf(ctx, input)
   const allowed =
     project === null ? reach(ctx.actor, bound.declaration.permission) === 'all' : inReach(ctx.actor, bound.declaration, project)
   if (!allowed) throw new Problem(kernelErrors.not_found)
   return project
+}
+
+/** Where a project may be left out, leaving it out means all of them: whoever reaches only some has to name one. */
+function requireNamed(ctx: Ctx, declaration: Operation, project: string | null | undefined): string | null {
+  const { permission } = declaration
+  if (project != null || permission === 'public' || permission === 'signed-in' || reach(ctx.actor, permission) === 'all')
+    return project ?? null
+  throw new Problem(kernelErrors.forbidden, `Name one of your projects: without one this needs the right ${permission} for all of them.`)
 }
 
 function inReach(actor: Actor, declaration: Operation, project: string): boolean {

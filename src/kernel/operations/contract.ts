@@ -13,6 +13,7 @@ export const described = z
     method: z.string(),
     path: z.string(),
     long: z.boolean().describe('Whether it answers with a run to follow'),
+    bytes: z.enum(['in', 'out']).nullable().describe('Whether a file comes along with the call, or is the answer'),
     deprecated: z.object({ since: z.string(), use: z.string() }).nullable(),
     input: z.record(z.string(), z.unknown()).describe('JSON Schema of the input'),
   })

@@ -16,6 +16,7 @@ export function describeOperation(declared: Operation): z.output<typeof describe
     method: declared.http[0],
     path: addressOf(declared),
     long: declared.output === started,
+    bytes: declared.bytes ?? null,
     deprecated: declared.deprecated ?? null,
     input: inputSchema(declared.input),
   }

@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import { z } from 'zod'
 import { defineContract } from '#kernel/contract.ts'
 import { defineEvents } from '#kernel/events.ts'
-import { defineSystem, reaction, type Reaction, type System } from '#kernel/system.ts'
+import { events as settings } from '#kernel/settings/events.ts'
+import { defineSystem, reaction, reactionToAny, type Reaction, type System } from '#kernel/system.ts'
 import { startApp } from '#tests/support/app.ts'
 import { until } from '#tests/support/until.ts'
 
@@ -74,4 +75,21 @@ test('live listeners hear what was committed, and can catch up from a position',
   assert.deepEqual(await app.kernel.live.since(heard[1]!, 10), [])
   assert.equal(await app.kernel.live.since(before, 1), null, 'too much was missed: read everything again')
   assert.equal(await app.kernel.live.since('nonsense', 10), null)
+})
+
+test('a reaction to any news hears of every system’s, and only what it says concerns it', async () => {
+  const heard: string[] = []
+  const any = reactionToAny(
+    'any',
+    (_ctx, event) => Promise.resolve(void heard.push(event.name)),
+    (event) => event.payload['number'] !== 2,
+  )
+  const app = await startApp({ systems: [bell([any])] })
+  const ctx = app.kernel.context(app.owner)
+  await ctx.transaction(async (inside) => {
+    for (const number of [1, 2, 3]) await inside.emit(events.rang, { number })
+    await inside.emit(settings.changed, { name: 'bell.tone' })
+  })
+  await until('the last one is heard', () => Promise.resolve(heard.includes('settings.changed')))
+  assert.deepEqual(heard, ['bell.rang', 'bell.rang', 'settings.changed'])
 })

@@ -1,5 +1,6 @@
 import { program } from '../actor.ts'
 import { inTransaction } from '../database.ts'
+import { Problem } from '../errors.ts'
 import type { OutboxEvent } from '../events.ts'
 import { connectionOf } from '../executor/connection.ts'
 import { freeContext, type Machinery } from '../executor/context.ts'
@@ -100,8 +101,21 @@ export class Dispatcher {
 
   async #deliver(row: OutboxRow): Promise<void> {
     if (row.kind === 'start') return this.#engine.start(row.id)
+    if (row.kind === 'send') return this.#send(row)
     const event = asEvent(row)
-    for (const reaction of this.#registry.reactions.get(row.name) ?? []) await this.#react(reaction, event)
+    for (const reaction of this.#registry.reactions.get(row.name) ?? []) {
+      if (reaction.when?.(event) ?? true) await this.#react(reaction, event)
+    }
+  }
+
+  /** A run that has ended meanwhile, or is gone, needs no message any more. */
+  async #send(row: OutboxRow): Promise<void> {
+    const { run, message, key } = row.payload as { run: string; message: unknown; key: string }
+    try {
+      await this.#engine.send(run, row.name, message, key)
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+    }
   }
 
   async #react(reaction: NamedReaction, event: OutboxEvent): Promise<void> {

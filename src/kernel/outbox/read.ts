@@ -8,7 +8,7 @@ export interface Position {
 }
 
 export interface OutboxRow extends Position {
-  readonly kind: 'event' | 'start'
+  readonly kind: 'event' | 'start' | 'send'
   readonly name: string
   readonly project: string | null
   readonly payload: Record<string, unknown>

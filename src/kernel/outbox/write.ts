@@ -59,6 +59,19 @@ export async function startRun<I extends z.ZodObject>(connection: Connection, st
   return run
 }
 
+interface Message {
+  readonly run: string
+  readonly topic: string
+  readonly message: unknown
+  readonly key: string
+  readonly actor: string
+}
+
+/** A message for a run, which the dispatcher hands to the engine after the commit. */
+export async function sendMessage(connection: Connection, { run, topic, message, key, actor }: Message): Promise<void> {
+  await insert(connection, [newId(), 'send', topic, null, JSON.stringify({ run, message, key }), actor])
+}
+
 function hostOf(start: Start<z.ZodObject>): string | null {
   const wanted = start.options?.host ?? (start.workflow.queue === 'host' ? 'this' : 'any')
   if (wanted === 'any') return null

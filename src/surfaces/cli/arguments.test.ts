@@ -116,6 +116,7 @@ function describe(properties: Record<string, JsonSchema>): CatalogueEntry {
     method: 'POST',
     path: '/api/v1/projects/:project/try/:pid',
     long: false,
+    bytes: null,
     deprecated: null,
     input: { type: 'object', properties, required: ['project', 'pid', 'verdict'] },
   }

@@ -16,6 +16,10 @@ export interface Options {
   watch: number | null
   ifMatch: string | null
   approval: string | null
+  /** The file to send along, `-` for standard input. */
+  file: string | null
+  /** Where to save the file that is answered, `-` for standard output. */
+  output: string | null
 }
 
 export interface Parsed {
@@ -24,7 +28,7 @@ export interface Parsed {
 }
 
 const switches = ['json', 'jsonl', 'all', 'yes', 'detach', 'help'] as const
-const valued = ['watch', 'if-match', 'approval', 'input'] as const
+const valued = ['watch', 'if-match', 'approval', 'input', 'file', 'output'] as const
 export const optionNames: readonly string[] = [...switches, ...valued]
 /** These mean the same everywhere, even where a field has the name; `--input` still reaches such a field. */
 const reserved = new Set<string>(['json', 'jsonl', 'yes', 'detach', 'help'])
@@ -64,6 +68,8 @@ function collect(entry: CatalogueEntry, words: readonly string[]): State {
     watch: null,
     ifMatch: null,
     approval: null,
+    file: null,
+    output: null,
   }
   const state: State = { entry, flags: flagsOf(entry), texts: new Map(), set: new Map(), options, whole: null }
   const plain: string[] = []
@@ -118,8 +124,16 @@ function takeOption(state: State, name: string, given: string | undefined, next:
   if (value === undefined) throw usage(`--${name} needs a value.`)
   if (name === 'if-match') options.ifMatch = value
   else if (name === 'approval') options.approval = value
+  else if (name === 'file' || name === 'output') takePath(state, name, value)
   else state.whole = value
   return given === undefined ? 1 : 0
+}
+
+function takePath({ entry, options }: State, name: 'file' | 'output', path: string): void {
+  if (entry.bytes !== (name === 'file' ? 'in' : 'out')) {
+    throw usage(`${commandOf(entry)} ${name === 'file' ? 'takes' : 'answers with'} no file. See ${commandOf(entry)} --help`)
+  }
+  options[name] = path
 }
 
 /** `--no-x` turns a switch off, and empties a field that may be empty. */

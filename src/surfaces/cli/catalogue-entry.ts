@@ -12,6 +12,8 @@ export interface CatalogueEntry {
   readonly method: string
   readonly path: string
   readonly long: boolean
+  /** Whether a file comes along with the call, or is the answer. */
+  readonly bytes: 'in' | 'out' | null
   readonly deprecated: { readonly since: string; readonly use: string } | null
   readonly input: JsonSchema
 }

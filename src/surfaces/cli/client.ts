@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import type { Readable } from 'node:stream'
 import type { CatalogueEntry } from './catalogue-entry.ts'
 import type { Connection } from './connection.ts'
 import { CommandError, exitCodes } from './exit-code.ts'
@@ -11,6 +12,10 @@ export interface Request {
   readonly method: string
   readonly path: string
   readonly body?: unknown
+  /** Bytes to send instead of JSON. */
+  readonly stream?: Readable
+  /** Takes the bytes of an answer that is a file; what it answers becomes the body. */
+  readonly save?: (response: IncomingMessage) => Promise<unknown>
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -30,17 +35,21 @@ export async function send(connection: Connection, request: Request): Promise<An
     authorization: `Bearer ${await freshToken(connection)}`,
     'user-agent': 'optimus/cli',
     'optimus-surface': 'cli',
+    ...(request.stream ? { 'content-type': 'application/octet-stream' } : {}),
     ...(text === undefined ? {} : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(text)) }),
     ...request.headers,
   }
   return new Promise((resolve, reject) => {
     const fail = (error: NodeJS.ErrnoException) => reject(notReachable(connection, error))
     const sent = open(url, { method: request.method, headers, timeout: patience }, (response) => {
-      readBody(response).then((body) => resolve({ status: response.statusCode ?? 0, body }), fail)
+      const isFile = request.save !== undefined && (response.statusCode ?? 0) < 300
+      const read = isFile ? request.save!(response) : readBody(response)
+      read.then((body) => resolve({ status: response.statusCode ?? 0, body }), fail)
     })
     sent.on('timeout', () => sent.destroy(new Error(`no answer within ${patience / 1000} s`)))
     sent.on('error', fail)
-    sent.end(text)
+    if (request.stream) request.stream.on('error', reject).pipe(sent)
+    else sent.end(text)
   })
 }
 
@@ -51,7 +60,8 @@ export function requestOf(entry: CatalogueEntry, input: Readonly<Record<string, 
     delete rest[field]
     return encodeURIComponent(String(input[field]))
   })
-  if (entry.method !== 'GET' && entry.method !== 'DELETE') return { method: entry.method, path, body: rest }
+  const isQuery = entry.method === 'GET' || entry.method === 'DELETE' || entry.bytes === 'in'
+  if (!isQuery) return { method: entry.method, path, body: rest }
   const query = new URLSearchParams()
   for (const [field, value] of Object.entries(rest)) {
     for (const item of Array.isArray(value) ? value : [value]) if (item !== null && item !== undefined) query.append(field, String(item))

@@ -79,11 +79,16 @@ export function operationHelp(entry: CatalogueEntry, terminal: Terminal): string
     '',
     `Usage: ${usage.join(' ')}`,
     ...section('Arguments', flags.filter((flag) => flag.position !== null).map(lineOf), terminal),
-    ...section('Flags', flags.filter((flag) => flag.position === null).map(lineOf), terminal),
+    ...section('Flags', [...byteLines(entry), ...flags.filter((flag) => flag.position === null).map(lineOf)], terminal),
     '',
     ...traitsOf(entry).map((trait) => paint(terminal, 'quiet', trait)),
     paint(terminal, 'quiet', 'Options of every operation (--json, --all, --watch …): optimus --help'),
   ]
+}
+
+function byteLines(entry: CatalogueEntry): Line[] {
+  if (entry.bytes === 'in') return [['--file <path|->', 'The file to send, - for standard input']]
+  return entry.bytes === 'out' ? [['--output <path|->', 'Where to save it, - for standard output; its own name without']] : []
 }
 
 function placesOf(entry: CatalogueEntry): string[] {

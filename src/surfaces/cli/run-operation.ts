@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
+import { bytesOf, withFileName } from './bytes.ts'
 import { parseArguments, type Options } from './arguments.ts'
 import { deprecationOf, type CatalogueEntry } from './catalogue-entry.ts'
 import { requestOf, send } from './client.ts'
@@ -37,6 +38,7 @@ export async function runOperation(connection: Connection, entry: CatalogueEntry
   const job = { connection, entry, input, options }
   if (options.watch !== null) return watch(job)
   const output = await call(job)
+  if (output === null) return exitCodes.done
   if (!entry.long || options.detach) return show(output, options, terminal)
   return finish(job, (output as { run: string }).run, terminal)
 }
@@ -62,7 +64,7 @@ async function callOnce({ connection, entry, input, options }: Job): Promise<unk
     ...(options.approval ? { 'optimus-approval': options.approval } : {}),
     ...(options.ifMatch ? { 'if-match': `"${options.ifMatch.replaceAll('"', '')}"` } : {}),
   }
-  const answer = await send(connection, { ...requestOf(entry, input), headers })
+  const answer = await send(connection, { ...requestOf(entry, withFileName(entry, input, options)), ...bytesOf(entry, options), headers })
   if (answer.status >= 400) throw failed(answer, flagsOf(entry))
   return answer.body
 }

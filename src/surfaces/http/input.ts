@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { HttpMethod, Operation } from '#kernel/contract.ts'
+import type { Operation } from '#kernel/contract.ts'
 import { kernelErrors, Problem } from '#kernel/errors.ts'
 import { inputSchema, type JsonSchema } from '#kernel/json-schema.ts'
 
@@ -10,11 +10,11 @@ type Coerce = (text: string) => unknown
  * wants: the schema itself stays strict for every surface.
  */
 export function inputReader(declaration: Operation): (request: FastifyRequest) => Record<string, unknown> {
-  const [method, path] = declaration.http
+  const path = declaration.http[1]
   const properties = (inputSchema(declaration.input)['properties'] ?? {}) as Record<string, JsonSchema>
   const coercions = new Map(Object.entries(properties).map(([field, schema]) => [field, coercionOf(schema)]))
   const pathFields = [...path.matchAll(/:(\w+)/g)].map((match) => match[1]!)
-  const bodied = isBodied(method)
+  const bodied = isBodied(declaration)
   return (request) => {
     const input: Record<string, unknown> = bodied ? readBody(request.body) : readQuery(request.query, coercions)
     const params = request.params as Record<string, string>
@@ -23,9 +23,9 @@ export function inputReader(declaration: Operation): (request: FastifyRequest) =
   }
 }
 
-/** Whether calls of this method carry their input in a body; the others have only their address. */
-export function isBodied(method: HttpMethod): boolean {
-  return method !== 'GET' && method !== 'DELETE'
+/** Whether calls carry their input as a JSON body; the others have only their address. */
+export function isBodied({ http, bytes }: Pick<Operation, 'http' | 'bytes'>): boolean {
+  return http[0] !== 'GET' && http[0] !== 'DELETE' && bytes !== 'in'
 }
 
 function readBody(body: unknown): Record<string, unknown> {

@@ -49,11 +49,11 @@ export function openApiDocument(kernel: Pick<Kernel, 'operations' | 'config'>): 
 
 function describe(declaration: Operation, components: Record<string, JsonSchema>): JsonSchema {
   const input = lift(inputSchema(declaration.input), components)
-  const [method, path] = declaration.http
+  const [, path] = declaration.http
   const inPath = new Set([...path.matchAll(/:(\w+)/g)].map((match) => match[1]!))
   const properties = (input['properties'] ?? {}) as Record<string, JsonSchema>
   const required = new Set((input['required'] ?? []) as string[])
-  const bodied = isBodied(method)
+  const bodied = isBodied(declaration)
   const parameters = Object.entries(properties)
     .filter(([field]) => inPath.has(field) || !bodied)
     .map(([name, schema]) => parameter(name, schema, inPath.has(name), required.has(name)))
@@ -69,10 +69,12 @@ function describe(declaration: Operation, components: Record<string, JsonSchema>
     'x-effect': declaration.effect,
     parameters: [...parameters, ...headers(declaration)],
     ...(bodied ? { requestBody: body(input, inPath) } : {}),
+    ...(declaration.bytes === 'in' ? { requestBody: { required: true, content: anyBytes } } : {}),
     responses: {
       [status]: {
         description: declaration.output === started ? 'A run was started' : 'Done',
-        content: { 'application/json': { schema: lift(outputSchema(declaration.output), components) } },
+        content:
+          declaration.bytes === 'out' ? anyBytes : { 'application/json': { schema: lift(outputSchema(declaration.output), components) } },
       },
       default: {
         description: 'What went wrong, as RFC 9457',
@@ -81,6 +83,9 @@ function describe(declaration: Operation, components: Record<string, JsonSchema>
     },
   }
 }
+
+/** Bytes of any type are described by an empty schema (OpenAPI 3.1). */
+const anyBytes = { 'application/octet-stream': { schema: {} } }
 
 function parameter(name: string, schema: JsonSchema, isPath: boolean, required: boolean): JsonSchema {
   const { description, ...rest } = schema

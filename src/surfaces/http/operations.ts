@@ -2,12 +2,14 @@ import { promisify } from 'node:util'
 import zlib from 'node:zlib'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { anonymous, type Actor } from '#kernel/actor.ts'
+import type { SentFile } from '#kernel/sent-file.ts'
 import type { Surface } from '#kernel/context.ts'
 import type { Operation } from '#kernel/contract.ts'
 import { kernelErrors, Problem } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { addressOf } from '#kernel/operations/describe.ts'
+import { bytesOf, sendFile, takeBytes } from './bytes.ts'
 import { requireSameOrigin } from './guards.ts'
 import { deviceOf } from './device.ts'
 import { inputReader, isBodied } from './input.ts'
@@ -15,10 +17,16 @@ import { inputReader, isBodied } from './input.ts'
 /** One route for each operation; there is nothing to add by hand. */
 export function addOperations(app: FastifyInstance, kernel: Kernel): void {
   for (const { declaration } of kernel.operations.values()) {
-    const method = declaration.http[0]
     // What has no body has nothing to unpack; a hook that looks for it would be paid by every read.
-    const unpack = isBodied(method) ? {} : { decompress: false as const }
-    app.route({ method, url: addressOf(declaration), handler: handlerOf(kernel, declaration), compress: false, ...unpack })
+    const unpack = isBodied(declaration) ? {} : { decompress: false as const }
+    const route = {
+      method: declaration.http[0],
+      url: addressOf(declaration),
+      handler: handlerOf(kernel, declaration),
+      compress: false as const,
+    }
+    if (declaration.bytes === 'in') takeBytes(app, { ...route, ...unpack })
+    else app.route({ ...route, ...unpack })
   }
 }
 
@@ -32,9 +40,12 @@ function handlerOf(kernel: Kernel, declaration: Operation) {
     if (declaration.effect !== 'read') requireSameOrigin(kernel, request)
     const actor = await actorOf(kernel, declaration, request)
     const cookies: string[] = []
+    const files: SentFile[] | undefined = declaration.bytes === 'out' ? [] : undefined
     const answer = await kernel.execute({
       cookies,
       cookie: headers.cookie,
+      files,
+      body: declaration.bytes === 'in' ? bytesOf(request) : undefined,
       operation,
       actor,
       requestId,
@@ -50,6 +61,7 @@ function handlerOf(kernel: Kernel, declaration: Operation) {
     if (cookies.length > 0) reply.header('set-cookie', cookies)
     if (answer.replayed) reply.header('idempotency-replayed', 'true')
     if (declaration.deprecated) announceEnd(reply, declaration.deprecated)
+    if (files?.[0]) return sendFile(reply.code(answer.status), files[0])
     return send(request, reply.code(answer.status), JSON.stringify(answer.output))
   }
 }

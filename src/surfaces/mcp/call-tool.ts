@@ -9,14 +9,14 @@ import { toolName } from './tools.ts'
 
 const mostFound = 20
 
-const findInput = z.object({
+const findInput = z.strictObject({
   words: z.string().max(300).default(''),
   system: z.string().max(60).optional(),
   effect: z.enum(['read', 'write', 'danger']).optional(),
   ids: z.array(z.string().max(100)).max(mostFound).optional(),
 })
 
-const callInput = z.object({
+const callInput = z.strictObject({
   operation: z.string().max(100),
   input: z.record(z.string(), z.unknown()).default({}),
   approval: z.string().max(100).optional(),
@@ -102,6 +102,12 @@ async function requestApproval(caller: Caller, operation: string, input: unknown
 function read<S extends z.ZodType>(schema: S, given: unknown): z.output<S> {
   const parsed = schema.safeParse(given ?? {})
   if (parsed.success) return parsed.data
-  const errors = parsed.error.issues.map((issue) => ({ path: issue.path.map(String).join('.'), message: issue.message }))
+  const errors = parsed.error.issues.map(describe)
   throw new Problem(kernelErrors.invalid_input, undefined, { errors })
+}
+
+function describe(issue: z.core.$ZodIssue): { path: string; message: string } {
+  const path = issue.path.map(String).join('.')
+  if (issue.code !== 'unrecognized_keys') return { path, message: issue.message }
+  return { path: issue.keys.join(', '), message: 'is no argument of this tool; its schema names those it takes' }
 }

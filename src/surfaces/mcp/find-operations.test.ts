@@ -42,6 +42,7 @@ function describe(id: string, summary: string, effect: Described['effect']): Des
     method: 'GET',
     path: '/',
     long: false,
+    bytes: null,
     deprecated: null,
     input: {},
   }

@@ -43,6 +43,7 @@ const findTool: Tool = {
       effect: { type: 'string', enum: ['read', 'write', 'danger'] },
       ids: { type: 'array', items: { type: 'string' }, maxItems: 20, description: 'Ids whose input schemas are wanted' },
     },
+    additionalProperties: false,
   },
   annotations: annotationsOf('read'),
 }
@@ -62,6 +63,7 @@ const callTool: Tool = {
       idempotencyKey: { type: 'string', description: 'Repeating a write with the same key answers as the first time' },
     },
     required: ['operation'],
+    additionalProperties: false,
   },
   annotations: annotationsOf('danger'),
 }

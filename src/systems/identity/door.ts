@@ -6,6 +6,8 @@ import { takeTokens } from './take-tokens.ts'
 
 /** Tries from one address, at all accounts together. A successful one is given back. */
 const addressLimit = { burst: 20, seconds: 300 }
+/** What pages ask for by themselves, such as the challenge of a passkey: no try, and so not to be taken from the tries. */
+const askingLimit = { burst: 120, seconds: 60 }
 /** Failures in a row that cost nothing: at one account from one address, and from everywhere. */
 const freeFailures = { here: 5, anywhere: 50 }
 const longestBlockSeconds = 900
@@ -32,6 +34,12 @@ export async function knock(ctx: Ctx, account: string): Promise<void> {
 /** Where the account is not known before the proof: what cannot be guessed anyway, such as a link or a passkey. */
 export async function knockAddress(ctx: Ctx): Promise<void> {
   const seconds = await takeTokens(ctx.query, addressBucket(ctx), addressLimit)
+  if (seconds > 0) throw tooMany(seconds)
+}
+
+/** For whoever only asks, and neither proves nor guesses anything by it. */
+export async function knockToAsk(ctx: Ctx): Promise<void> {
+  const seconds = await takeTokens(ctx.query, `asking ${addressBucket(ctx)}`, askingLimit)
   if (seconds > 0) throw tooMany(seconds)
 }
 

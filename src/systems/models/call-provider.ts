@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Ctx } from '#kernel/context.ts'
 import { type DeclaredError, Problem } from '#kernel/errors.ts'
 import { errors } from './errors.ts'
-import { cancelled, type Failure } from './failure.ts'
+import { cancelled, timedOut, unsent, type Failure } from './failure.ts'
 import type { Plan } from './plan.ts'
 import { ask, type Answer } from './providers/ask.ts'
 import { providers } from './providers/index.ts'
@@ -46,6 +46,9 @@ async function tryUntil(ctx: Ctx, plan: Plan, call: Call, tally: { tries: number
   const end = performance.now() + left
   const late = AbortSignal.timeout(Math.max(0, Math.floor(left)))
   for (;;) {
+    // Nothing is on its way here: what ends now was not bought.
+    if (stop.aborted) return unsent(cancelled)
+    if (performance.now() >= end) return unsent(timedOut(Math.max(0, left)))
     tally.tries += 1
     const result = await tryOnce(ctx, plan, call, AbortSignal.any([stop, late]), () => late.aborted, left)
     if ('text' in result) return result

@@ -49,10 +49,12 @@ export async function noteAnswer(ctx: Ctx, providerId: string): Promise<void> {
   if (changed.rows[0]?.healed) await ctx.emit(events.provider_changed, { provider: providerId })
 }
 
+/** One outage fails many calls at once: those that end while it rests already do not make the rest longer. */
 export async function noteIllness(ctx: Ctx, providerId: string, sentence: string): Promise<void> {
   const changed = await ctx.query<{ failures: number }>(
-    `UPDATE models.provider SET failures = failures + 1, failed_at = now(), failure = $2, trial_at = NULL,
-       rests_until = CASE WHEN failures + 1 >= ${mostFailures}
+    `UPDATE models.provider SET failures = CASE WHEN rests_until > now() THEN failures ELSE failures + 1 END, failed_at = now(),
+       failure = $2, trial_at = NULL,
+       rests_until = CASE WHEN rests_until > now() THEN rests_until WHEN failures + 1 >= ${mostFailures}
          THEN now() + least(${longestRestSeconds}, ${firstRestSeconds} * 2 ^ least(failures + 1 - ${mostFailures}, 10)) * interval '1 second' END
      WHERE id = $1 RETURNING failures`,
     [providerId, sentence],

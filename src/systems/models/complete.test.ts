@@ -147,11 +147,13 @@ test('a question that does not fit is not sent', async () => {
 })
 
 test('a provider that fails five times in a row is left alone; after its rest one call tries', async () => {
-  server.answer(() => fail(503))
-  const soon = () => request({ deadline: new Date(Date.now() + 200) })
-  for (let count = 0; count < 5; count += 1) await failure(complete(ctx, soon()))
+  // Longer than anybody waits: the first try is the last one.
+  server.answer(() => fail(503, { retryAfter: 120 }))
+  await Promise.all(Array.from({ length: 9 }, () => failure(complete(ctx, request()))))
+  const [ill] = await app.rows<{ failures: number }>("SELECT failures FROM models.provider WHERE name = 'openai'")
+  assert.equal(ill!.failures, 5, 'one outage does not make the rest longer')
   const before = server.asked.length
-  assert.equal((await failure(complete(ctx, soon()))).code, 'models.circuit_open')
+  assert.equal((await failure(complete(ctx, request()))).code, 'models.circuit_open')
   assert.equal(server.asked.length, before)
   await app.rows("UPDATE models.provider SET rests_until = now() - interval '1 second'")
   let release!: (value: ReturnType<typeof say>) => void
@@ -159,7 +161,7 @@ test('a provider that fails five times in a row is left alone; after its rest on
   server.answer(() => first)
   const trial = complete(ctx, request())
   while (server.asked.length === before) await new Promise(setImmediate)
-  assert.equal((await failure(complete(ctx, soon()))).code, 'models.circuit_open', 'others wait for how the trial ends')
+  assert.equal((await failure(complete(ctx, request()))).code, 'models.circuit_open', 'others wait for how the trial ends')
   release(say('Well again.'))
   assert.equal((await trial).text, 'Well again.')
   server.answer(() => say('Yes.'))
@@ -195,6 +197,20 @@ test('who ends a call ends it at the provider too, and it counts as possibly pai
   stop.abort(new Error('Nobody waits any more.'))
   await assert.rejects(call, /Nobody waits/)
   assert.equal((await ledger(one.key))[0]!.state, 'possibly_paid')
+})
+
+test('what is over before anything was sent is not paid, and says nothing about the provider', async () => {
+  const before = server.asked.length
+  const late = request({ deadline: new Date(Date.now() - 1000) })
+  const problem = await failure(complete(ctx, late))
+  assert.deepEqual([problem.code, problem.more['possiblyPaid']], ['models.timeout', false])
+  const ended = request({ signal: AbortSignal.abort(new Error('Ended before.')) })
+  await assert.rejects(complete(ctx, ended), /Ended before/)
+  for (const { key } of [late, ended]) {
+    const [row] = await ledger(key)
+    assert.deepEqual([row!.state, row!.counted, row!.tries], ['failed', '0', 0])
+  }
+  assert.equal(server.asked.length, before)
 })
 
 test('a secret in any part of the question stays here, and so does every key', async () => {

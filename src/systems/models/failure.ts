@@ -68,6 +68,11 @@ export function timedOut(milliseconds: number): Failure {
 /** Whoever asked does not want it any more. */
 export const cancelled: Failure = { ...plain, code: 'models.timeout', sentence: 'The call was ended before its answer.', paid: 'maybe' }
 
+/** The same, before anything was sent: nobody bills it, and it says nothing about the provider. */
+export function unsent(failure: Failure): Failure {
+  return { ...failure, paid: 'no', ill: false }
+}
+
 /** Before the question left: nothing was bought, trying again is safe. */
 export function unreachable(sentence: string): Failure {
   return { ...plain, code: 'models.provider_failed', sentence, retry: true, ill: true }

@@ -20,9 +20,17 @@ export interface ModelRow {
   version: number
 }
 
+/** What costs nothing, because the server is somebody's own, or the price. */
+export function freeOr(column: string): string {
+  return `CASE WHEN p.free_by IS NULL THEN ${column} ELSE 0 END`
+}
+
 export const modelSelect = `SELECT m.id, p.name || '/' || m.name AS reference, p.name AS provider, m.name, p.kind,
-    m.enabled_at IS NOT NULL AS enabled, m.context_window, m.max_output, m.input_price, m.cached_input_price, m.cache_write_price,
-    m.output_price, m.price_source, m.price_date::text AS price_date, m.added_by, m.listed_at, m.version
+    m.enabled_at IS NOT NULL AS enabled, m.context_window, m.max_output, m.added_by, m.listed_at, m.version,
+    ${freeOr('m.input_price')} AS input_price, ${freeOr('m.cached_input_price')} AS cached_input_price,
+    ${freeOr('m.cache_write_price')} AS cache_write_price, ${freeOr('m.output_price')} AS output_price,
+    CASE WHEN p.free_by IS NULL THEN m.price_source ELSE 'own server, says ' || p.free_by END AS price_source,
+    CASE WHEN p.free_by IS NULL THEN m.price_date::text END AS price_date
   FROM models.model m JOIN models.provider p ON p.id = m.provider`
 
 export function asModel(row: ModelRow): Model {

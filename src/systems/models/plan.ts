@@ -40,8 +40,8 @@ export async function planMessages(
 ): Promise<Plan> {
   const { request, target, json } = known
   const texts = [request.instructions ?? '', request.prefix ?? '', ...messages.map((message) => message.text)]
-  await refuseSecrets(ctx, texts)
   const schemaText = json ? JSON.stringify(json.schema) : ''
+  await refuseSecrets(ctx, [...texts, schemaText])
   const bytes = [...texts, schemaText].reduce((sum, text) => sum + utf8Bytes(text), 0)
   const maxOutputTokens = Math.min(request.maxOutputTokens, target.maxOutput ?? request.maxOutputTokens)
   const inputTokens = estimateTokens(bytes, target.bytesPerToken) + frameTokens * (messages.length + 1)
@@ -62,9 +62,16 @@ async function refuseSecrets(ctx: Pick<Ctx, 'query' | 'vault' | 'config'>, texts
   for (const [index, text] of texts.entries()) {
     const findings = findSecrets(text, keys)
     if (findings.length === 0) continue
-    const where = index === 0 ? 'the instructions' : index === 1 ? 'the common part' : `message ${index - 1}`
+    const where = partName(index, texts.length)
     throw new Problem(errors.refused_secret, `Not sent: ${describeFindings(findings)} of ${where}.`, { part: where, findings })
   }
+}
+
+/** Texts stand in this order: instructions, common part, messages, schema. */
+function partName(index: number, count: number): string {
+  if (index === 0) return 'the instructions'
+  if (index === 1) return 'the common part'
+  return index === count - 1 ? 'the form of the answer' : `message ${index - 1}`
 }
 
 /** zod's JSON Schema in the dialect that providers take; the loaded zod is the one the contract uses. */

@@ -1,6 +1,7 @@
 import type { Ctx } from '#kernel/context.ts'
 import type { Estimate, EstimateRequest, UsableModel } from './completion.ts'
 import { mostMicros } from './price.ts'
+import { freeOr } from './model-row.ts'
 import { providers } from './providers/index.ts'
 import { findTarget } from './target.ts'
 import { estimateTokens, utf8Bytes } from './tokens.ts'
@@ -19,7 +20,7 @@ interface UsableRow {
 }
 
 const usable = `SELECT p.name || '/' || m.name AS model, p.name AS provider, p.kind, m.context_window, m.max_output,
-    m.input_price, m.output_price, CASE WHEN p.rests_until > now() THEN p.rests_until END AS rests_until,
+    ${freeOr('m.input_price')} AS input_price, ${freeOr('m.output_price')} AS output_price, CASE WHEN p.rests_until > now() THEN p.rests_until END AS rests_until,
     p.sealed_key IS NOT NULL AS has_key, p.from_environment AND p.base_url IS NULL AS from_environment
   FROM models.model m JOIN models.provider p ON p.id = m.provider
   WHERE m.enabled_at IS NOT NULL AND p.paused_at IS NULL`

@@ -144,6 +144,15 @@ export const contract = defineContract('projects', {
     output: z.record(z.string(), z.unknown()),
     trusted: true,
   }),
+  keepSbom: declare({
+    summary: 'Keep the software bill of materials of a project as a file that can be quoted',
+    http: ['POST', '/:project/sbom'],
+    permission: 'projects:write',
+    project: { input: 'project' },
+    effect: 'write',
+    input: byProject,
+    output: z.object({ file: z.string().describe('SHA-256 of its bytes; see files.download'), name: z.string(), size: z.number().int() }),
+  }),
   git: declare({
     summary: 'Show a project’s branches, changes, stashes, worktrees and contributors',
     http: ['GET', '/:project/git'],

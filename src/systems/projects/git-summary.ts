@@ -1,4 +1,4 @@
-import type { GitFacts } from './git/facts.ts'
+import type { GitFacts, WorkTreeState } from './git/facts.ts'
 import type { GitSummary } from './project.ts'
 
 const shownDays = 30
@@ -12,7 +12,7 @@ export function summarizeGit(facts: GitFacts): GitSummary {
     commit: head?.commit ?? null,
     ahead: head?.upstream?.ahead ?? null,
     behind: head?.upstream?.behind ?? null,
-    changes: workTree ? workTree.staged + workTree.unstaged + workTree.untracked + workTree.conflicted : null,
+    changes: workTree ? countChanges(workTree) : null,
     unpushed: sumUnpushed(facts),
     stashes: facts.stashes?.length ?? null,
     operation: facts.operation?.kind ?? null,
@@ -21,6 +21,10 @@ export function summarizeGit(facts: GitFacts): GitSummary {
     activity: activity ? activity.perDay.slice(-shownDays) : [],
     contributors: facts.contributors?.count ?? null,
   }
+}
+
+export function countChanges({ staged, unstaged, untracked, conflicted }: WorkTreeState): number {
+  return staged + unstaged + untracked + conflicted
 }
 
 /** Whether there is any remote to push to; null while unknown. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { programName } from './processes/command-line.ts'
 import type { MappedProcess } from './processes/process.ts'
 import type { process } from './project.ts'
 
@@ -9,7 +10,8 @@ export function asProcess({ process: seen, owner }: MappedProcess): z.output<typ
   return {
     pid: seen.pid,
     parent: seen.parentPid,
-    name: seen.name,
+    // Programs name their threads as they like: Node's first one is called MainThread.
+    name: programName(seen.command, seen.name),
     commandLine: withoutSecrets(seen.command ?? [seen.name]).slice(0, longestCommandLine),
     folder: seen.cwd,
     user: seen.userId,

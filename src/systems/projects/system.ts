@@ -17,6 +17,7 @@ import { findDependency } from './operations/find-dependency.ts'
 import { forget } from './operations/forget.ts'
 import { get } from './operations/get.ts'
 import { git } from './operations/git.ts'
+import { keepSbom } from './operations/keep-sbom.ts'
 import { list } from './operations/list.ts'
 import { openInEditor } from './operations/open-in-editor.ts'
 import { overrideTechnology } from './operations/override-technology.ts'
@@ -52,6 +53,7 @@ export const projects = defineSystem({
     explainDependency,
     findDependency,
     sbom,
+    keepSbom,
     git,
     commits,
     previewGit,

@@ -1,14 +1,14 @@
 import { operations } from 'virtual:operations'
-import type { CallInput, Contract, OperationDeclaration, OutputOf } from '#kernel/contract.ts'
+import type { AnyOperation, CallInput, OutputOf } from '#kernel/contract.ts'
 import { requestAddress } from './address.ts'
 import { send, type CallOptions } from './send.ts'
 
-export type AnyContract = Contract<any, any>
+export type AnyContract = Readonly<Record<string, AnyOperation>>
 export type NameIn<C extends AnyContract> = keyof C & string
 
 /** What a caller gives: fields with defaults may be left out. */
-export type InputFor<C extends AnyContract, N extends NameIn<C>> = C[N] extends OperationDeclaration ? CallInput<C[N]> : never
-export type OutputFor<C extends AnyContract, N extends NameIn<C>> = C[N] extends OperationDeclaration ? OutputOf<C[N]> : never
+export type InputFor<C extends AnyContract, N extends NameIn<C>> = CallInput<C[N]>
+export type OutputFor<C extends AnyContract, N extends NameIn<C>> = OutputOf<C[N]>
 
 /** A system's operations as typed calls. Types are looked up by name, so a big contract costs nothing. */
 export interface Client<C extends AnyContract> {

@@ -20,7 +20,7 @@ export function Badge({
   return (
     <span
       className={classes(
-        'inline-flex h-[18px] max-w-full shrink-0 items-center gap-1 rounded-mark border px-[5px] text-micro whitespace-nowrap pointer-coarse:h-[22px] pointer-coarse:text-small',
+        'inline-flex h-[18px] max-w-full min-w-0 items-center gap-1 rounded-mark border px-[5px] text-micro whitespace-nowrap pointer-coarse:h-[22px] pointer-coarse:text-small',
         mono ? 'font-mono' : 'font-strong',
         tones[tone],
       )}

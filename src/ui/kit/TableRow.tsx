@@ -24,6 +24,8 @@ export function TableRow<Row>({ table, row, columns, index, reachable, phone, on
   const chosen = table.chosen?.has(table.rowKey(row))
   const href = table.href?.(row)
   const open = (event: MouseEvent) => {
+    // Clicks in the row's menu come up through React though they lie elsewhere on the page.
+    if (!event.currentTarget.contains(event.target as Node)) return
     if ((event.target as Element).closest('a, button, input, label, select')) return
     if (href) void navigate({ to: href })
     else table.onOpen?.(row)

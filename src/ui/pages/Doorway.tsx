@@ -4,7 +4,7 @@ import { Mark } from '../shell/Mark.tsx'
 /** The frame of pages that stand before the app: sign in, set up, no answer. */
 export function Doorway({ title, lead, children }: { title: string; lead?: ReactNode; children: ReactNode }) {
   return (
-    <main className="grid min-h-dvh place-items-center bg-canvas p-4">
+    <main className="grid min-h-dvh grid-cols-1 place-items-center bg-canvas p-4">
       <div className="w-full max-w-[380px]">
         <div className="mb-5 flex items-center gap-2.5 pl-1">
           <Mark size={24} />

@@ -15,9 +15,27 @@ import { PageHeader } from '../shell/PageHeader.tsx'
 import type { TodayCard } from '../slots.ts'
 import { word } from './words.ts'
 
+const ownCards: readonly TodayCard[] = [
+  {
+    id: 'approvals',
+    order: 5,
+    column: 'main',
+    live: ['approvals.*'],
+    load: () => import('./TodayApprovals.tsx').then((module) => module.TodayApprovals),
+  },
+  {
+    id: 'runs',
+    order: 80,
+    column: 'side',
+    live: ['runs.*'],
+    load: () => import('./TodayRuns.tsx').then((module) => module.TodayRuns),
+  },
+]
+
 /** What needs you now: cards of the systems, in the order of how much they want. */
 export function TodayPage() {
-  const cards = usePanels('today.card')
+  const given = usePanels('today.card')
+  const cards = [...ownCards, ...given].toSorted((a, b) => a.order - b.order)
   const now = useNow(null)
   const phone = usePhone()
   const name = useSession().data?.person?.name.split(' ')[0]
@@ -36,7 +54,7 @@ export function TodayPage() {
         {phone ? null : (
           <h2 className="mt-1 text-page font-title tracking-title">{name ? word('today.named', { greeting, name }) : greeting}</h2>
         )}
-        {cards.length === 0 ? (
+        {given.length === 0 ? (
           <NothingYet />
         ) : side.length === 0 ? (
           <Cards cards={main} />

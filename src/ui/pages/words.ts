@@ -6,6 +6,11 @@ export const word = catalogue('pages', {
   'today.afternoon': 'Good afternoon',
   'today.evening': 'Good evening',
   'today.named': '{greeting}, {name}',
+  'today.approvals': 'Waiting for your approval',
+  'today.approvals.asked': '{operation}, asked by {who}',
+  'today.approvals.look': 'Review',
+  'today.work': 'Work',
+  'today.work.all': 'All work',
   'today.empty': 'Nothing to watch yet',
   'today.empty.body':
     'Cards appear here as soon as a part of Optimus has something to tell. Find what can be done already with the palette.',

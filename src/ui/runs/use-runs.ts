@@ -5,7 +5,7 @@ import { useMutationOf } from '../client/use-mutation-of.ts'
 import { useOperation } from '../client/use-operation.ts'
 import type { Run } from './run.ts'
 
-const runs = clientFor<typeof contract>('runs')
+export const runs = clientFor<typeof contract>('runs')
 
 /** What keeps runs true; wrap readers in `LiveTopics` with it. */
 export const runTopics = ['runs.*'] as const

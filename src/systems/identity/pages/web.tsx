@@ -15,6 +15,8 @@ export const identity: WebSystem = {
     { path: '/device', stands: 'door', load: authorize },
     { path: '/invitation', stands: 'open', load: () => import('./door/InvitationPage.tsx').then((module) => module.InvitationPage) },
     { path: '/password', stands: 'open', load: () => import('./door/PasswordPage.tsx').then((module) => module.PasswordPage) },
+    { path: '/sign-in', stands: 'open', load: () => import('./ways/SignInRoute.tsx').then((module) => module.SignInRoute) },
+    { path: '/sign-in/link', stands: 'open', load: () => import('./ways/LinkPage.tsx').then((module) => module.LinkPage) },
     { path: '/forgotten', stands: 'open', load: () => import('./door/ForgottenPage.tsx').then((module) => module.ForgottenPage) },
   ],
   door: {
@@ -27,7 +29,7 @@ export const identity: WebSystem = {
     'settings.section': [
       {
         id: 'identity.account',
-        order: 20,
+        order: 1,
         label: word('settings.account'),
         path: 'account',
         live,
@@ -35,7 +37,7 @@ export const identity: WebSystem = {
       },
       {
         id: 'identity.security',
-        order: 21,
+        order: 2,
         label: word('settings.security'),
         path: 'security',
         live,
@@ -43,7 +45,7 @@ export const identity: WebSystem = {
       },
       {
         id: 'identity.devices',
-        order: 22,
+        order: 3,
         label: word('settings.devices'),
         path: 'devices',
         live,
@@ -51,7 +53,7 @@ export const identity: WebSystem = {
       },
       {
         id: 'identity.keys',
-        order: 23,
+        order: 4,
         label: word('settings.keys'),
         path: 'keys',
         wide: true,
@@ -60,7 +62,7 @@ export const identity: WebSystem = {
       },
       {
         id: 'identity.apps',
-        order: 24,
+        order: 5,
         label: word('settings.apps'),
         path: 'programs',
         live,
@@ -96,6 +98,16 @@ export const identity: WebSystem = {
         group: 'installation',
         live,
         load: () => import('./team/AccessSection.tsx').then((module) => module.AccessSection),
+      },
+      {
+        id: 'identity.ways',
+        order: 103,
+        label: word('settings.ways'),
+        path: 'sign-in',
+        group: 'installation',
+        needs: 'identity:sign-in',
+        live,
+        load: () => import('./ways/WaysSection.tsx').then((module) => module.WaysSection),
       },
       {
         id: 'audit.trail',

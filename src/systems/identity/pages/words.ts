@@ -48,5 +48,6 @@ export const word = catalogue('identity', {
   'settings.people': 'People',
   'settings.roles': 'Roles',
   'settings.access': 'Access check',
+  'settings.ways': 'Ways to sign in',
   'settings.audit': 'Audit trail',
 })

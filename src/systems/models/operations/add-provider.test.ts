@@ -25,10 +25,10 @@ test('a provider is added with its key in the vault, and its models are read in 
     60,
   )
   assert.deepEqual(
-    listed.map((one) => [one.reference, one.enabled]),
+    listed.map((one) => [one.reference, one.enabled, one.price.output]),
     [
-      ['desk/llama3.3:70b', true],
-      ['desk/nomic-embed-text', false],
+      ['desk/llama3.3:70b', true, 0],
+      ['desk/nomic-embed-text', false, 0],
     ],
   )
   const everything = JSON.stringify(await app.rows('SELECT p.*, a.*, o.* FROM models.provider p, kernel.audit a, kernel.outbox o'))

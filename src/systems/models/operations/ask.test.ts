@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { newId } from '#kernel/ids.ts'
 import { somebody, startApp } from '#tests/support/app.ts'
 import { addModel } from '#tests/support/model-servers/add-model.ts'
 import { startModelServer } from '#tests/support/model-servers/model-server.ts'
@@ -29,6 +30,11 @@ test('a question with a secret in it is not sent; the answer says where, and not
   })
   assert.equal(server.asked.length, before)
   assert.ok(!JSON.stringify(await app.rows('SELECT input FROM kernel.audit')).includes('aB3dE5'))
+})
+
+test('whoever may spend in one project names it, and nobody else pays', async () => {
+  const as = somebody([{ permission: 'models:use', projects: new Set([newId()]) }])
+  assert.equal(await app.refused(contract.ask, { model, question: 'Hello?' }, { as }), 'kernel.forbidden')
 })
 
 test('whoever may only read cannot spend', async () => {

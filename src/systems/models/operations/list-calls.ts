@@ -13,7 +13,9 @@ export const listCalls = operation(contract.listCalls, async (ctx, input) => {
        AND ($3::text IS NULL OR c.provider || '/' || c.model = $3) AND ($4::text IS NULL OR c.purpose = $4)
        AND ($5::text IS NULL OR c.session = $5) AND ($6::uuid IS NULL OR c.project = $6) AND ($7::text IS NULL OR c.state = $7)
        AND ($8::timestamptz IS NULL OR (c.asked_at, c.id) ${beyond} ($8, $9::uuid))
-     ORDER BY c.asked_at ${order}, c.id ${order} LIMIT $10`,
+       AND ($10::date IS NULL OR c.asked_at >= $10::date) AND ($11::text IS NULL OR c.provider = $11)
+       AND ($12::boolean IS NULL OR (c.cost_micros IS NULL) = $12)
+     ORDER BY c.asked_at ${order}, c.id ${order} LIMIT $13`,
     [
       projects,
       input.day ?? null,
@@ -24,6 +26,9 @@ export const listCalls = operation(contract.listCalls, async (ctx, input) => {
       input.state ?? null,
       after?.[0] ?? null,
       after?.[1] ?? null,
+      input.since ?? null,
+      input.provider ?? null,
+      input.cost === undefined ? null : input.cost === 'unknown',
       input.limit + 1,
     ],
   )

@@ -7,7 +7,7 @@ import { Button } from '#ui/kit/Button.tsx'
 import { Card } from '#ui/kit/Card.tsx'
 import { EmptyState } from '#ui/kit/EmptyState.tsx'
 import { ErrorState } from '#ui/kit/ErrorState.tsx'
-import { TextLink } from '#ui/kit/Link.tsx'
+import { Link } from '#ui/kit/Link.tsx'
 import { ListRow, ListRows } from '#ui/kit/ListRow.tsx'
 import { MoreMenu } from '#ui/kit/Menu.tsx'
 import { RelativeTime } from '#ui/kit/RelativeTime.tsx'
@@ -85,9 +85,9 @@ function Used({ budget }: { budget: BudgetItem }) {
       <span aria-hidden className="h-[3px] w-40 shrink-0 overflow-hidden rounded-full bg-active max-desk:w-24">
         <span className={`block h-full rounded-full ${tone}`} style={{ width: `${Math.min(100, share * 100)}%` }} />
       </span>
-      <TextLink href={callsOf(budget)} className="evidence truncate text-ink-2! no-underline">
+      <Link href={callsOf(budget)} className="evidence relative z-1 truncate rounded-mark text-ink-2 hover:text-ink">
         {word('budget.used', { used: formatDollars(budget.usedMicros), limit })}
-      </TextLink>
+      </Link>
     </span>
   )
 }

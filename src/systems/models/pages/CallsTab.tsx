@@ -13,7 +13,7 @@ import { models, type CallItem } from './client.ts'
 import { word } from './words.ts'
 
 const states = ['all', 'asked', 'answered', 'failed', 'possibly_paid'] as const
-const fields = ['day', 'model', 'purpose', 'session', 'inProject'] as const
+const fields = ['day', 'since', 'provider', 'model', 'purpose', 'session', 'inProject', 'cost'] as const
 
 /** The ledger: every call that was made or tried, the newest first; one of them open beside the list. */
 export function CallsTab() {
@@ -83,11 +83,23 @@ export function CallsTab() {
 
 function useFilters() {
   const [day, setDay] = useQueryField('day')
+  const [since, setSince] = useQueryField('since')
+  const [provider, setProvider] = useQueryField('provider')
   const [model, setModel] = useQueryField('model')
   const [purpose, setPurpose] = useQueryField('purpose')
   const [session, setSession] = useQueryField('session')
   const [inProject, setInProject] = useQueryField('inProject')
-  const values = { day, model, purpose, session, inProject }
-  const setters = { day: setDay, model: setModel, purpose: setPurpose, session: setSession, inProject: setInProject }
-  return fields.map((field) => ({ field, value: values[field], set: setters[field] }))
+  const [cost, setCost] = useQueryField('cost')
+  const read = { day, since, provider, model, purpose, session, inProject, cost }
+  const write = {
+    day: setDay,
+    since: setSince,
+    provider: setProvider,
+    model: setModel,
+    purpose: setPurpose,
+    session: setSession,
+    inProject: setInProject,
+    cost: setCost,
+  }
+  return fields.map((field) => ({ field, value: read[field], set: write[field] }))
 }

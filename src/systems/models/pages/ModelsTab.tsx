@@ -55,7 +55,7 @@ export function ModelsTab() {
             {provider}
           </Chip>
         ) : null}
-        <span className="ml-auto text-small text-ink-3 max-side:hidden">{word('models.prices')}</span>
+        <span className="ml-auto text-small text-ink-3 max-desk:hidden">{word('models.prices')}</span>
         <Button icon={Plus} onClick={() => setOpen('add')}>
           {word('models.add')}
         </Button>

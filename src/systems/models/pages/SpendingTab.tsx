@@ -5,6 +5,7 @@ import { formatNumber, formatShare } from '#ui/format/number.ts'
 import { Card } from '#ui/kit/Card.tsx'
 import { EmptyState } from '#ui/kit/EmptyState.tsx'
 import { ErrorState } from '#ui/kit/ErrorState.tsx'
+import { Link } from '#ui/kit/Link.tsx'
 import { LineChart } from '#ui/kit/LineChart.tsx'
 import { Segmented } from '#ui/kit/Segmented.tsx'
 import { Stat, StatStrip } from '#ui/kit/Stat.tsx'
@@ -33,6 +34,7 @@ export function SpendingTab() {
     return <ErrorState what={word('tab.spending')} problem={asProblem(problem)} onRetry={() => void daily.refetch()} />
   const items = daily.data?.items ?? []
   const chart = daily.data ? spentDays(daily.data.from, daily.data.to, items) : { times: [], values: [] }
+  const calls = `/models/calls?since=${daily.data?.from ?? ''}`
   const sum = (field: 'calls' | 'costMicros' | 'countedMicros' | 'unknown') => items.reduce((total, one) => total + one[field], 0)
   return (
     <>
@@ -46,10 +48,10 @@ export function SpendingTab() {
       </div>
       {daily.data ? (
         <StatStrip>
-          <Stat label={word('spending.spent')} value={formatDollars(sum('costMicros'))} />
-          <Stat label={word('spending.set_aside')} value={formatDollars(sum('countedMicros'))} />
-          <Stat label={word('spending.calls')} value={formatNumber(sum('calls'))} />
-          <Stat label={word('spending.unknown')} value={formatNumber(sum('unknown'))} />
+          <Stat label={word('spending.spent')} value={<Drill href={`${calls}&cost=known`}>{formatDollars(sum('costMicros'))}</Drill>} />
+          <Stat label={word('spending.set_aside')} value={<Drill href={calls}>{formatDollars(sum('countedMicros'))}</Drill>} />
+          <Stat label={word('spending.calls')} value={<Drill href={calls}>{formatNumber(sum('calls'))}</Drill>} />
+          <Stat label={word('spending.unknown')} value={<Drill href={`${calls}&cost=unknown`}>{formatNumber(sum('unknown'))}</Drill>} />
         </StatStrip>
       ) : null}
       <Card title={word('spending.chart')}>
@@ -75,7 +77,7 @@ export function SpendingTab() {
         columns={columnsOf(way)}
         rowKey={(row) => row.key ?? ''}
         rowName={(row) => row.key ?? word('spending.none')}
-        href={(row) => callsOf(way, row.key)}
+        href={(row) => callsOf(way, row.key, added.data?.from)}
         loading={added.isPending}
         phoneRow={(row) => <PhoneRow row={row} />}
         empty={<EmptyState title={word('spending.empty')}>{word('spending.empty.body')}</EmptyState>}
@@ -85,9 +87,19 @@ export function SpendingTab() {
 }
 
 /** The calls that a row adds up. */
-function callsOf(way: Way, key: string | null): string {
+function callsOf(way: Way, key: string | null, from = ''): string {
+  if (key === null) return `/models/calls?since=${from}`
   const field = way === 'project' ? 'inProject' : way
-  return key === null ? '/models/calls' : `/models/calls?${field}=${encodeURIComponent(key)}`
+  return `/models/calls?${way === 'day' ? '' : `since=${from}&`}${field}=${encodeURIComponent(key)}`
+}
+
+/** A figure that opens the rows of the ledger behind it. */
+function Drill({ href, children }: { href: string; children: string }) {
+  return (
+    <Link href={href} className="evidence rounded-mark hover:text-ink-2">
+      {children}
+    </Link>
+  )
 }
 
 function columnsOf(way: Way): readonly Column<SpendingItem>[] {
@@ -106,7 +118,7 @@ function columnsOf(way: Way): readonly Column<SpendingItem>[] {
     number('cached', word('head.cached_share'), cachedShare, 'side'),
     number('output', word('head.out'), (row) => formatNumber(row.outputTokens), 'wide'),
     number('cost', word('head.cost'), (row) => formatDollars(row.costMicros)),
-    number('counted', word('spending.set_aside'), (row) => formatDollars(row.countedMicros), 'side'),
+    number('counted', word('head.counted'), (row) => formatDollars(row.countedMicros), 'side'),
   ]
 }
 

@@ -20,6 +20,7 @@ export const models: WebSystem = {
       {
         id: 'models.settings',
         order: 40,
+        group: 'installation',
         label: word('title'),
         path: 'models',
         live,

@@ -54,7 +54,8 @@ function gitDirectory(reach: Reach, folder: BytePath): Place | DiscoveryFact {
   const target = pointer && 'bytes' in pointer ? parseGitFile(pointer.bytes.toString('latin1')) : undefined
   if (target) return within(reach, resolve(folder, target), folder)
   const linked = realFolder(dotGit)
-  return linked ? within(reach, linked, folder) : broken(folder, 'Its .git is neither a folder nor a pointer to one.')
+  const isLink = linked !== undefined && lstatSync(toSystem(linked)).isDirectory()
+  return isLink ? within(reach, linked, folder) : broken(folder, 'Its .git is neither a folder nor a pointer to one.')
 }
 
 function commonDirectory(reach: Reach, directory: BytePath): Place | DiscoveryFact {

@@ -9,6 +9,7 @@ import { useOperation } from '#ui/client/use-operation.ts'
 import { AlertStrip } from '#ui/kit/AlertStrip.tsx'
 import { Badge } from '#ui/kit/Badge.tsx'
 import { Button } from '#ui/kit/Button.tsx'
+import { EmptyState } from '#ui/kit/EmptyState.tsx'
 import { EntityHeader } from '#ui/kit/EntityHeader.tsx'
 import { ErrorState } from '#ui/kit/ErrorState.tsx'
 import { IconButton } from '#ui/kit/IconButton.tsx'
@@ -37,7 +38,9 @@ export function ProjectPage() {
       <>
         <PageHeader title={params.project} crumbs={crumbs} />
         <PageBody>
-          {found.error ? (
+          {found.error && asProblem(found.error).status === 404 ? (
+            <Absent name={params.project} />
+          ) : found.error ? (
             <ErrorState
               what={params.project}
               problem={asProblem(found.error)}
@@ -52,6 +55,22 @@ export function ProjectPage() {
     )
   }
   return <Known project={found.data} tab={params.tab ?? ''} freshness={<Freshness answer={found} />} />
+}
+
+/** Asking again would not help: what helps is the way back. */
+function Absent({ name }: { name: string }) {
+  return (
+    <EmptyState
+      title={word('absent.title', { name })}
+      actions={
+        <ButtonLink variant="primary" href="/projects">
+          {word('absent.action')}
+        </ButtonLink>
+      }
+    >
+      {word('absent.body')}
+    </EmptyState>
+  )
 }
 
 function Known({ project, tab, freshness }: { project: Project; tab: string; freshness: React.ReactNode }) {

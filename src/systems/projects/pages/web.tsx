@@ -57,11 +57,32 @@ export const projects: WebSystem = {
     ],
     'today.card': [
       {
+        id: 'projects.figures',
+        order: 0,
+        column: 'main',
+        live,
+        load: () => import('./TodayFigures.tsx').then((module) => module.TodayFigures),
+      },
+      {
         id: 'projects.today',
         order: 10,
         column: 'main',
         live,
         load: () => import('./TodayProjects.tsx').then((module) => module.TodayProjects),
+      },
+      {
+        id: 'projects.running',
+        order: 20,
+        column: 'main',
+        live,
+        load: () => import('./TodayRunning.tsx').then((module) => module.TodayRunning),
+      },
+      {
+        id: 'projects.changed',
+        order: 20,
+        column: 'side',
+        live,
+        load: () => import('./TodayChanged.tsx').then((module) => module.TodayChanged),
       },
     ],
     'sidebar.count': [{ id: 'projects', order: 0, useCount }],

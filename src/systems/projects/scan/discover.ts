@@ -16,11 +16,12 @@ export async function discover(ctx: Ctx, roots: readonly string[], depth: number
     ctx.signal.throwIfAborted()
     found.push(one)
   }
+  // Git is asked before the transaction, which nothing slow may hold open.
+  const candidates = await withFingerprints(await readKnown(ctx), found)
   return ctx.transaction(async (inside) => {
     // Two scans that record at once would each take the other's new projects for their own.
     await inside.query("SELECT pg_advisory_xact_lock(hashtext('projects.discover:' || $1))", [ctx.host.id])
     const known = await readKnown(inside)
-    const candidates = await withFingerprints(known, found)
     const verdicts = matchIdentity(known, distinct(candidates.filter(isProject)), {
       roots: [...new Set(found.map((one) => one.root))].concat(roots),
       unseen: unseenRoots(found),

@@ -5,7 +5,7 @@ import type { DiscoveryFact } from '../discovery/found.ts'
 import { gitStateKey } from '../git/providers/state-key.ts'
 
 /** Bumped when a scan learns to read more, so that everything is read again once. */
-const reader = 2
+const reader = 3
 const mostEntries = 2000
 
 /**

@@ -3,10 +3,9 @@ import type { Ctx } from '#kernel/context.ts'
 import type { DiscoveryFact } from '../discovery/found.ts'
 import { events } from '../events.ts'
 import { findProject } from '../find-project.ts'
-import type { GitFacts } from '../git/facts.ts'
-import { readWorkTree } from '../git/providers/read-work-tree.ts'
-import { summarizeGit } from '../git-summary.ts'
-import type { GitSummary } from '../project.ts'
+import type { GitFacts, WorkTreeState } from '../git/facts.ts'
+import { readChanges } from '../git/providers/read-work-tree.ts'
+import { countChanges } from '../git-summary.ts'
 import { storedJson } from '../stored-json.ts'
 import type { SummaryRow } from '../summary-row.ts'
 import { readFacts } from './read-facts.ts'
@@ -23,8 +22,7 @@ interface Stored {
   /** Null while nothing of it was read. */
   key: string | null
   seen: DiscoveryFact[] | null
-  git: GitFacts | null
-  git_summary: GitSummary | null
+  work_tree: WorkTreeState | null
 }
 
 /**
@@ -37,36 +35,39 @@ export async function scanProject(ctx: Ctx, id: string, options: ScanOptions): P
   const stored = await readStored(ctx, id)
   const seen = stored.seen ?? []
   const key = await scanKey(project.path, project.kind, seen)
-  if (stored.key === key && !options.everything) return refreshWorkTree(ctx, project, stored)
-  const facts = await readFacts(project, { signal: options.signal, git: stored.git, seen })
+  if (stored.key === key && !options.everything) return refreshWorkTree(ctx, project, stored.work_tree)
+  const facts = await readFacts(project, { signal: options.signal, git: await readStoredGit(ctx, id), seen })
   await ctx.transaction((inside) => storeFacts(inside, id, { ...facts, key }))
   return true
 }
 
+/** Without the rest of git's facts, which are long and only needed where something changed. */
 async function readStored(ctx: Ctx, id: string): Promise<Stored> {
   const found = await ctx.query<Stored>(
-    `SELECT p.found->'facts' AS seen, f.key, f.git, f.git_summary
+    `SELECT p.found->'facts' AS seen, f.key, f.git->'workTree' AS work_tree
      FROM projects.project p LEFT JOIN projects.facts f ON f.project = p.id WHERE p.id = $1`,
     [id],
     'projects.stored',
   )
-  return found.rows[0] ?? { key: null, seen: null, git: null, git_summary: null }
+  return found.rows[0] ?? { key: null, seen: null, work_tree: null }
 }
 
-async function refreshWorkTree(ctx: Ctx, project: SummaryRow, stored: Stored): Promise<boolean> {
-  if (!stored.git || project.kind === 'bare') return false
-  const reading = await readWorkTree(project.path)
-  if (reading.workTree === null) return false
-  const git = { ...stored.git, workTree: reading.workTree, head: reading.head ?? stored.git.head }
-  const summary = summarizeGit(git)
+async function readStoredGit(ctx: Ctx, id: string): Promise<GitFacts | null> {
+  const found = await ctx.query<{ git: GitFacts | null }>('SELECT git FROM projects.facts WHERE project = $1', [id], 'projects.stored-git')
+  return found.rows[0]?.git ?? null
+}
+
+async function refreshWorkTree(ctx: Ctx, project: SummaryRow, known: WorkTreeState | null): Promise<boolean> {
+  if (known === null) return false
+  const workTree = await readChanges(project.path)
   // Postgres gives the keys back in an order of its own.
-  if (isDeepStrictEqual(summary, stored.git_summary)) return false
+  if (workTree === null || isDeepStrictEqual(workTree, known)) return false
   await ctx.transaction(async (inside) => {
-    await inside.query('UPDATE projects.facts SET git = $2, git_summary = $3 WHERE project = $1', [
-      project.id,
-      storedJson(git),
-      storedJson(summary),
-    ])
+    await inside.query(
+      `UPDATE projects.facts SET git = jsonb_set(git, '{workTree}', $2), git_summary = jsonb_set(git_summary, '{changes}', $3),
+         summary = jsonb_set(summary, '{conflicts}', $4) WHERE project = $1`,
+      [project.id, storedJson(workTree), storedJson(countChanges(workTree)), storedJson(workTree.conflicted)],
+    )
     await inside.emit(events.scanned, { project: project.id }, project.id)
   })
   return true

@@ -24,8 +24,12 @@ export function assemble({ parts, files, reading }: ProjectFiles): Omit<ProjectT
   const facts = parts.flatMap((part) => {
     const own = languages.byPart.get(part.path) ?? []
     const heard = new Set([...languages.spoken, ...own.map((fact) => fact.id)])
-    // A manifest alone makes no language: its compiler may be there for the sake of a tool.
-    const shown = detect(part.path, signalsOf.get(part.path) ?? [], book).filter((fact) => fact.kind !== 'language' || heard.has(fact.id))
+    // Beside sources a manifest alone makes no language: its compiler may be there for the sake of a tool. Where nothing
+    // was written yet, the manifest is the only word there is.
+    const isSilent = languages.spoken.size === 0
+    const shown = detect(part.path, signalsOf.get(part.path) ?? [], book).filter(
+      (fact) => fact.kind !== 'language' || isSilent || heard.has(fact.id),
+    )
     for (const fact of shown)
       if (part.role === 'package' && fact.evidence.some((one) => !/^\.(?:github|gitea|forgejo)\//.test(one.file))) declared.add(fact.id)
     return joinLanguages(shown, own)

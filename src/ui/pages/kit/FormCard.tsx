@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button } from '../../kit/Button.tsx'
 import { Card } from '../../kit/Card.tsx'
 import { Combobox } from '../../kit/Combobox.tsx'
+import { CopyLine } from '../../kit/CopyLine.tsx'
 import { Field } from '../../kit/Field.tsx'
 import { Form } from '../../kit/Form.tsx'
 import { Input } from '../../kit/Input.tsx'
@@ -44,6 +45,7 @@ export function FormCard() {
         <Field label={word('notes')} required={false}>
           <TextArea rows={2} />
         </Field>
+        <CopyLine label={word('link')} help={word('link.help')} text="https://optimus.example/invitation#token=bW9yZSB0aGFu" />
       </Form>
     </Card>
   )

@@ -27,6 +27,8 @@ export const word = catalogue('kit-page', {
   'domain.help': 'Points here already, seen 12 s ago.',
   port: 'Port',
   'port.error': 'Taken by Halyard (vite, pid 40112). 3001 is free.',
+  link: 'Invitation',
+  'link.help': 'It works once.',
   notes: 'Notes',
   strategy: 'Strategy',
   project: 'Project',

@@ -98,7 +98,7 @@ function KeyFields({ onClose, onMade }: { onClose: () => void; onMade: (made: { 
       />
       {form.every ? null : (
         <PermissionPicker
-          label={word('keys.rights.some')}
+          label={word('keys.rights.choose')}
           value={form.permissions}
           onValue={(permissions) => setForm({ ...form, permissions })}
         />
@@ -114,7 +114,7 @@ function KeyFields({ onClose, onMade }: { onClose: () => void; onMade: (made: { 
         value={form.projects}
         onValue={(projects) => setForm({ ...form, projects })}
       />
-      <div className="grid gap-3.5 desk:grid-cols-2">
+      <div className="grid items-start gap-3.5 desk:grid-cols-2">
         <Field label={word('keys.expires')} error={errorOf('days')}>
           <Select value={form.days} options={expiries} onValue={(days) => setForm({ ...form, days })} />
         </Field>

@@ -4,6 +4,7 @@ import { Loaded } from '../Loaded.tsx'
 import { AuthenticatorCard } from './AuthenticatorCard.tsx'
 import { PasskeysCard } from './PasskeysCard.tsx'
 import { RecoveryCard } from './RecoveryCard.tsx'
+import { LinksCard } from '../ways/LinksCard.tsx'
 import { word } from './words.ts'
 
 /** What proves who you are beside the password. */
@@ -17,6 +18,7 @@ export function FactorsSection() {
           <PasskeysCard factors={data} />
           <AuthenticatorCard factors={data} />
           <RecoveryCard factors={data} />
+          <LinksCard />
         </>
       )}
     </Loaded>

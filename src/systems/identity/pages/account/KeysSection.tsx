@@ -14,6 +14,7 @@ import { identity, type ApiKey } from '../client.ts'
 import { Loaded } from '../Loaded.tsx'
 import { word as own } from '../words.ts'
 import { CreateKeyDialog } from './CreateKeyDialog.tsx'
+import { KeySheet } from './KeySheet.tsx'
 import { word } from './words.ts'
 
 /** Keys for programs, with rights cut out of one's own. */
@@ -21,6 +22,7 @@ export function KeysSection() {
   const keys = useOperation(identity, 'listKeys', {})
   const [creating, setCreating] = useState(false)
   const [ending, setEnding] = useState<ApiKey | null>(null)
+  const [open, setOpen] = useState<string | null>(null)
   const revoke = useMutationOf(identity, 'revokeKey', { confirmed: true, done: () => setEnding(null) })
   const create = (
     <Button icon={Plus} variant={keys.data?.items.length ? 'secondary' : 'primary'} onClick={() => setCreating(true)}>
@@ -39,6 +41,7 @@ export function KeysSection() {
             columns={columns}
             rowKey={({ id }) => id}
             rowName={({ name }) => name}
+            onOpen={({ id }) => setOpen(id)}
             menu={(key) => [{ label: word('keys.revoke'), danger: true, onSelect: () => setEnding(key) }]}
             phoneRow={(key) => <KeyName apiKey={key} />}
             stickyTop={0}
@@ -50,6 +53,11 @@ export function KeysSection() {
           />
         )}
       </Loaded>
+      <KeySheet
+        apiKey={ending ? undefined : keys.data?.items.find(({ id }) => id === open)}
+        onRevoke={setEnding}
+        onClose={() => setOpen(null)}
+      />
       {creating ? <CreateKeyDialog onClose={() => setCreating(false)} /> : null}
       <ConfirmDialog
         open={ending !== null}
@@ -108,13 +116,14 @@ const columns: readonly Column<ApiKey>[] = [
   {
     id: 'expires',
     head: word('keys.expires'),
-    width: '84px',
-    cell: (key) => (key.expiresAt ? <RelativeTime at={key.expiresAt} /> : <span className="text-ink-3">{own('never')}</span>),
+    width: '104px',
+    cell: (key) =>
+      key.expiresAt ? <RelativeTime at={key.expiresAt} className="truncate" /> : <span className="text-ink-3">{own('never')}</span>,
   },
   {
     id: 'used',
     head: word('keys.used'),
-    width: '84px',
+    width: '104px',
     cell: (key) => (key.lastUsedAt ? <RelativeTime at={key.lastUsedAt} phrase /> : <span className="text-ink-3">{own('never')}</span>),
   },
 ]

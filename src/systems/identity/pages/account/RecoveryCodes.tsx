@@ -17,10 +17,7 @@ export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
     <div className="grid gap-3">
       <div data-paper>
         <p className="hidden print:block">{head}</p>
-        <ul
-          aria-label={word('codes.title')}
-          className="grid gap-x-4 gap-y-1 rounded-control border border-line bg-sunken p-3 font-mono text-small desk:grid-cols-2"
-        >
+        <ul aria-label={word('codes.title')} className="grid gap-1 rounded-control border border-line bg-sunken p-3 font-mono text-small">
           {codes.map((code) => (
             <li key={code} className="break-all">
               {code}

@@ -1,3 +1,5 @@
+import { SlidersHorizontal } from 'lucide-react'
+import { useState } from 'react'
 import type { contract } from '#kernel/operations/contract.ts'
 import { useGo } from '#ui/app/navigation.ts'
 import { clientFor } from '#ui/client/client.ts'
@@ -8,6 +10,7 @@ import { Combobox } from '#ui/kit/Combobox.tsx'
 import { Field } from '#ui/kit/Field.tsx'
 import { Input } from '#ui/kit/Input.tsx'
 import { Select, type Option } from '#ui/kit/Select.tsx'
+import { usePhone } from '#ui/kit/use-media.ts'
 import type { Member } from '../client.ts'
 import { findProjects } from '../projects.ts'
 import { isFiltered, localMinute } from './audit-filter.ts'
@@ -22,7 +25,27 @@ const spans = [
   { word: 'last.week', length: 7 * 24 * hour },
 ] as const
 
-export function AuditFilters({ state: { filter, set }, people }: { state: AuditFilterState; people: readonly Member[] }) {
+interface AuditFiltersProps {
+  readonly state: AuditFilterState
+  readonly people: readonly Member[]
+}
+
+/** On phones they open on demand: what is asked first is what happened. */
+export function AuditFilters({ state, people }: AuditFiltersProps) {
+  const phone = usePhone()
+  const [open, setOpen] = useState(isFiltered(state.filter))
+  if (!phone) return <Fields state={state} people={people} />
+  return (
+    <div className="grid gap-3">
+      <Button icon={SlidersHorizontal} aria-expanded={open} onClick={() => setOpen(!open)}>
+        {word('filters')}
+      </Button>
+      {open ? <Fields state={state} people={people} /> : null}
+    </div>
+  )
+}
+
+function Fields({ state: { filter, set }, people }: AuditFiltersProps) {
   const go = useGo()
   return (
     <div role="search" aria-label={word('filters')} className="grid gap-3">

@@ -98,6 +98,9 @@ function Question({ asked, onAnswered }: QuestionProps) {
           <dd className="mt-1 text-small text-ink-3">{word('authorize.cut')}</dd>
         </div>
         {asked.goesTo ? <Said term={word('authorize.goes')}>{asked.goesTo}</Said> : null}
+        {asked.address ? (
+          <Said term={word('authorize.from')}>{word('authorize.asked', { address: asked.address, time: formatClock(asked.askedAt) })}</Said>
+        ) : null}
         <Said term={word('authorize.expires')}>{formatClock(asked.expiresAt)}</Said>
       </dl>
       <p className="mt-4 border-t border-line-faint pt-3 text-ink-2">

@@ -12,11 +12,18 @@ import { word as own } from '../words.ts'
 import { completeSignIn, signInWithPasskey } from './enter.ts'
 import { word } from './words.ts'
 
+interface SecondStepFormProps {
+  readonly step: SecondStep
+  readonly onBack: () => void
+  /** Where the page that stands here does not give way by itself. */
+  readonly onDone?: () => void
+}
+
 /** After a right password: a code, or a passkey where there is one. */
-export function SecondStepForm({ step, onBack }: { step: SecondStep; onBack: () => void }) {
+export function SecondStepForm({ step, onBack, onDone }: SecondStepFormProps) {
   const [code, setCode] = useState('')
-  const complete = useMutation({ mutationFn: () => completeSignIn(step.token, code) })
-  const show = useMutation({ mutationFn: () => signInWithPasskey() })
+  const complete = useMutation({ mutationFn: () => completeSignIn(step.token, code), onSuccess: onDone })
+  const show = useMutation({ mutationFn: () => signInWithPasskey(), onSuccess: onDone })
   const withPasskey = step.factors.includes('passkey') && knowsPasskeys()
   return (
     <Doorway title={word('signin.title')} lead={word('signin.code.body')}>

@@ -12,11 +12,13 @@ import { said } from '../said.ts'
 import { word as own } from '../words.ts'
 import { signIn, signInWithPasskey } from './enter.ts'
 import { SecondStepForm } from './SecondStepForm.tsx'
+import { WayButtons } from '../ways/WayButtons.tsx'
 import { useOfferedPasskey } from './use-offered-passkey.ts'
+import { localPath } from '../ways/step-of.ts'
 import { word } from './words.ts'
 
 /** A passkey first: from the list below the field, or by the button. The password stands below it. */
-export function SignInPage() {
+export function SignInPage({ problem }: { problem?: string | null }) {
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const offered = useOfferedPasskey()
@@ -41,7 +43,7 @@ export function SignInPage() {
       ) : null}
       <Form
         onSubmit={() => enter.mutate()}
-        problem={said(enter.error ?? show.error ?? offered.problem)}
+        problem={said(enter.error ?? show.error ?? offered.problem) ?? problem}
         actions={
           <Button
             type="submit"
@@ -74,11 +76,17 @@ export function SignInPage() {
           />
         </Field>
       </Form>
+      <WayButtons email={email} returnTo={here()} />
       <p className="mt-4 text-small">
         <TextLink href="/forgotten">{word('signin.forgotten')}</TextLink>
       </p>
     </Doorway>
   )
+}
+
+/** The page that was asked for, to go on with after a way over another site. */
+function here(): string {
+  return location.pathname.startsWith('/sign-in') ? '/' : localPath(`${location.pathname}${location.search}`)
 }
 
 function Where() {

@@ -18,7 +18,8 @@ export function useOfferedPasskey(): OfferedPasskey {
   useEffect(() => {
     const given = new AbortController()
     open.current = given
-    offer(given.signal).catch((error: unknown) => (given.signal.aborted ? undefined : setProblem(error)))
+    // Nobody asked for this offer: that a device has nothing to show is not worth a word.
+    offer(given.signal).catch((error: unknown) => (error instanceof DOMException ? undefined : setProblem(error)))
     return () => given.abort()
   }, [])
   return { problem, stop: useCallback(() => open.current?.abort(), []) }

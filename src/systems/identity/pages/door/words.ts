@@ -63,6 +63,8 @@ export const word = catalogue('identity.door', {
   'authorize.may': 'It may',
   'authorize.cut': 'Never more than you may at that moment.',
   'authorize.goes': 'The answer goes to',
+  'authorize.from': 'It asked',
+  'authorize.asked': 'from {address}, at {time}',
   'authorize.expires': 'The question is open until',
   'authorize.device': 'You typed, or followed, the code that it shows. Go on only if you started it yourself, on a machine that is yours.',
   'authorize.code': 'You opened this from the program itself. Go on only if you did.',

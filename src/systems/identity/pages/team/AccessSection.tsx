@@ -32,7 +32,7 @@ export function AccessSection() {
     <>
       <Card title={word('access')}>
         <p className="mb-3.5 text-ink-2">{word('access.body')}</p>
-        <div className="grid gap-3.5 desk:grid-cols-2">
+        <div className="grid items-start gap-3.5 desk:grid-cols-2">
           {mayAsk ? (
             <Field label={word('access.who')}>
               <Select value={person} options={[{ value: '', label: word('access.me') }, ...others]} onValue={setPerson} />
@@ -71,7 +71,7 @@ function Answer({ person, operation, project }: { person: string; operation: str
     projects === 'all' ? word('access.everywhere') : projects.length === 0 ? word('access.nowhere') : projects.map(nameOf).join(', ')
   return (
     <div role="status" className="grid gap-3">
-      <h3 className="text-title font-title tracking-tight">
+      <h3 className="text-lead font-title tracking-tight">
         <Status kind={allowed ? 'passed' : 'failing'}>{word(allowed ? 'access.yes' : 'access.no')}</Status>
       </h3>
       <ol className="grid list-decimal gap-1 pl-5 text-ink-2 marker:text-ink-3">

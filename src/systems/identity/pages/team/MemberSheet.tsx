@@ -1,14 +1,12 @@
-import { Button } from '#ui/kit/Button.tsx'
 import { Sheet } from '#ui/kit/Dialog.tsx'
 import { Facts, type Fact } from '#ui/kit/Facts.tsx'
-import { ButtonLink } from '#ui/kit/Link.tsx'
 import { RelativeTime } from '#ui/kit/RelativeTime.tsx'
 import { Status } from '#ui/kit/Status.tsx'
 import type { Member } from '../client.ts'
 import { useProjectNames } from '../projects.ts'
-import type { MenuAction } from '#ui/kit/menu-item.ts'
 import { memberMenu, type MemberAction } from './member-menu.ts'
 import { factorsOf } from './factors-of.ts'
+import { MenuButtons } from './MenuButtons.tsx'
 import { useRoleNames } from './use-role-names.ts'
 import { word } from './words.ts'
 
@@ -23,29 +21,11 @@ interface MemberSheetProps {
 export function MemberSheet({ member, mayChange, onAction, onClose }: MemberSheetProps) {
   const facts = useFacts(member)
   if (!member) return null
-  const items = memberMenu(member, mayChange, onAction).filter((item): item is MenuAction => item !== 'line')
   return (
     <Sheet open onClose={onClose} title={member.name} description={member.email}>
       <div className="-mx-3.5 grid gap-4">
         <Facts facts={facts} />
-        <div className="flex flex-wrap gap-2 px-3.5">
-          {items.map((item) =>
-            item.href ? (
-              <ButtonLink key={item.label} href={item.href}>
-                {item.label}
-              </ButtonLink>
-            ) : (
-              <Button
-                key={item.label}
-                variant={item.danger ? 'danger' : 'secondary'}
-                unavailable={item.unavailable}
-                onClick={item.onSelect}
-              >
-                {item.label}
-              </Button>
-            ),
-          )}
-        </div>
+        <MenuButtons items={memberMenu(member, mayChange, onAction)} />
       </div>
     </Sheet>
   )

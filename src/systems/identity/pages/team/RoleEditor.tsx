@@ -49,7 +49,7 @@ export function RoleEditor({ role, onClose }: { role: Role | null; onClose: () =
           </>
         }
       >
-        <div className="grid gap-3.5 desk:grid-cols-2">
+        <div className="grid items-start gap-3.5 desk:grid-cols-2">
           <Field label={word('roles.name')} error={tried && nameless ? own('missing') : undefined}>
             <Input autoFocus maxLength={100} value={form.name} onChange={(event) => setForm({ ...form, name: event.target.value })} />
           </Field>

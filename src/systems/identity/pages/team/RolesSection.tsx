@@ -1,10 +1,10 @@
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
+import { useQueryField } from '#ui/app/navigation.ts'
 import { useOperation } from '#ui/client/use-operation.ts'
 import { Badges } from '#ui/kit/Badge.tsx'
 import { Button } from '#ui/kit/Button.tsx'
 import { Card } from '#ui/kit/Card.tsx'
-import type { MenuItem } from '#ui/kit/menu-item.ts'
 import { Status } from '#ui/kit/Status.tsx'
 import { Table } from '#ui/kit/Table.tsx'
 import type { Column } from '#ui/kit/table-types.ts'
@@ -13,10 +13,12 @@ import { useSession } from '#ui/session/session.ts'
 import { identity, type Role } from '../client.ts'
 import { Loaded } from '../Loaded.tsx'
 import { RoleEditor } from './RoleEditor.tsx'
+import { roleMenu, type RoleAction } from './role-menu.ts'
 import { DeleteRole, SecondFactorSwitch } from './RoleQuestions.tsx'
+import { RoleSheet } from './RoleSheet.tsx'
 import { word } from './words.ts'
 
-type Open = { readonly kind: 'create' } | { readonly kind: 'edit' | 'factor' | 'delete'; readonly role: Role }
+type Open = { readonly kind: 'create' } | { readonly kind: RoleAction; readonly role: Role }
 
 /** What people can be here: built in, and made out of single rights. */
 export function RolesSection() {
@@ -24,6 +26,8 @@ export function RolesSection() {
   const [open, setOpen] = useState<Open | null>(null)
   const mayChange = holds(useSession().data?.permissions ?? [], 'identity:roles')
   const close = () => setOpen(null)
+  const [chosen, choose] = useQueryField('role')
+  const shown = open ? undefined : roles.data?.items.find(({ id }) => id === chosen)
   return (
     <Card
       title={word('roles')}
@@ -45,38 +49,19 @@ export function RolesSection() {
             columns={columns}
             rowKey={({ id }) => id}
             rowName={({ name }) => name}
-            onOpen={(role) => (role.builtIn || !mayChange ? undefined : setOpen({ kind: 'edit', role }))}
-            menu={(role) => menuOf(role, mayChange, setOpen)}
+            onOpen={({ id }) => choose(id)}
+            menu={(role) => roleMenu(role, mayChange, (kind) => setOpen({ kind, role }))}
             phoneRow={(role) => <RoleName role={role} />}
           />
         )}
       </Loaded>
+      <RoleSheet role={shown} mayChange={mayChange} onAction={(kind, role) => setOpen({ kind, role })} onClose={() => choose('')} />
       {open?.kind === 'create' ? <RoleEditor role={null} onClose={close} /> : null}
       {open?.kind === 'edit' ? <RoleEditor role={open.role} onClose={close} /> : null}
       {open?.kind === 'factor' ? <SecondFactorSwitch role={open.role} onClose={close} /> : null}
       {open?.kind === 'delete' ? <DeleteRole role={open.role} onClose={close} /> : null}
     </Card>
   )
-}
-
-function menuOf(role: Role, mayChange: boolean, open: (open: Open) => void): readonly MenuItem[] {
-  const lacking = mayChange ? undefined : word('people.lack')
-  const fixed = lacking ?? (role.builtIn ? word('roles.fixed') : undefined)
-  return [
-    { label: word('roles.edit'), unavailable: fixed, onSelect: () => open({ kind: 'edit', role }) },
-    {
-      label: word(role.secondFactor ? 'roles.factor.waive' : 'roles.factor.need'),
-      unavailable: lacking,
-      onSelect: () => open({ kind: 'factor', role }),
-    },
-    'line',
-    {
-      label: word('roles.delete'),
-      danger: true,
-      unavailable: fixed ?? (role.people > 0 ? word('roles.inUse') : undefined),
-      onSelect: () => open({ kind: 'delete', role }),
-    },
-  ]
 }
 
 function RoleName({ role }: { role: Role }) {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { testFolder } from '#tests/support/test-folder.ts'
 import type { GitFacts } from '../facts.ts'
 import { readGit } from './read-git.ts'
-import { readCommits, readWorkTree } from './read-work-tree.ts'
+import { readChanges, readCommits, readWorkTree } from './read-work-tree.ts'
 import { cloneRepository, createRepository, openRepository } from '#tests/support/repositories.ts'
 
 const codes = (facts: GitFacts): string[] => facts.problems.map(({ part, code }) => `${part}:${code}`)
@@ -282,6 +282,28 @@ test('edits alone are read without the rest', async (t) => {
   repository.write('file.txt', 'edited')
   const reading = await readWorkTree(repository.dir)
   assert.deepEqual([reading.head!.branch, reading.workTree!.unstaged, reading.problems], ['main', 1, []])
+})
+
+test('a filter that appears between two looks is never run, whichever file names it', async (t) => {
+  const root = testFolder(t)
+  const repository = createRepository(join(root, 'project'))
+  repository.commit('one')
+  repository.commit('attributes', { path: '.gitattributes', content: '*.txt filter=evil\n' })
+  const ran = join(root, 'ran')
+  const filter = `[filter "evil"]\n\tclean = touch ${ran}; cat\n`
+  repository.git('config', 'include.path', join(root, 'included'))
+  writeFileSync(join(root, 'included'), '[user]\n\tname = Ada\n')
+  repository.write('file.txt', 'edited')
+  assert.equal((await readChanges(repository.dir))!.unstaged, 1)
+  writeFileSync(join(root, 'included'), filter)
+  repository.write('file.txt', 'edited again')
+  assert.equal((await readChanges(repository.dir))!.unstaged, 1)
+  repository.git('config', '--unset', 'include.path')
+  assert.equal((await readChanges(repository.dir))!.unstaged, 1)
+  writeFileSync(join(repository.dir, '.git/config'), `[core]\n\trepositoryformatversion = 0\n${filter}`)
+  repository.write('file.txt', 'edited once more')
+  assert.equal((await readChanges(repository.dir))!.unstaged, 1)
+  assert.equal(existsSync(ran), false)
 })
 
 /** False for root where an ordinary user may not even read this clone. */

@@ -16,6 +16,7 @@ import { parseWorktrees } from '../worktrees.ts'
 import type { RepositoryLocation } from './locate-repository.ts'
 import { runGit } from './run-git.ts'
 import type { GitOptions } from './run-git.ts'
+import { rememberedSettings } from './settings-memory.ts'
 
 /** One pass over one repository; every part that fails adds its problem here. */
 export interface Reading {
@@ -26,9 +27,11 @@ export interface Reading {
   readonly problems: GitProblem[]
 }
 
-export async function readSettings(reading: Reading): Promise<Setting[] | null> {
-  const output = await ask(reading, { part: 'configuration', args: ['config', '--list', '--show-scope', '-z'] })
-  return output && parseSettings(output)
+export function readSettings(reading: Reading): Promise<readonly Setting[] | null> {
+  return rememberedSettings(reading.location, async () => {
+    const output = await ask(reading, { part: 'configuration', args: ['config', '--list', '--show-scope', '-z'] })
+    return output && parseSettings(output)
+  })
 }
 
 /** null also for a bare repository. Filters never run, so a touched file that needs one may count as changed. */

@@ -20,6 +20,14 @@ export async function readWorkTree(dir: string, options: ReadOptions = {}): Prom
   return { head, workTree: status?.workTree ?? null, problems: reading.problems }
 }
 
+/** The same where HEAD and references are known to be as they were: one short run of git. */
+export async function readChanges(dir: string, options: ReadOptions = {}): Promise<WorkTreeState | null> {
+  const reading = await beginReading(dir, options)
+  if (!('location' in reading)) return null
+  const status = await readStatus(reading, await readSettings(reading))
+  return status?.workTree ?? null
+}
+
 export interface CommitsWanted {
   /** The `next` of the page before; the newest commits without it. */
   readonly cursor?: string | null

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { greeting, startAutomations, textOf } from '#tests/support/automations-app.ts'
+import { contract } from '../contract.ts'
+
+const app = await startAutomations()
+
+test('a good text gives its document, graph, form and expressions', async () => {
+  const checked = await app.call(contract.validate, { text: greeting })
+  assert.deepEqual([checked.ok, checked.problems, checked.fields.length], [true, [], 1])
+  assert.ok(checked.expressions.every((one) => one.lane === 'fast'))
+  assert.equal((await app.save(greeting)).hash, checked.hash)
+})
+
+test('bad texts give lines and reasons, and a graph as far as it goes', async () => {
+  const cycle = await app.call(contract.validate, {
+    text: textOf('round', '- { id: a, needs: [b], uses: set, with: { x: 1 } }\n- { id: b, needs: [a], uses: set, with: { x: 1 } }'),
+  })
+  assert.deepEqual([cycle.ok, cycle.problems[0]?.code, cycle.graph?.nodes.length], [false, 'cycle', 2])
+  const yaml = await app.call(contract.validate, { text: 'name: [' })
+  assert.deepEqual([yaml.ok, yaml.problems[0]?.code, yaml.graph], [false, 'yaml', null])
+  const operation = await app.call(contract.validate, { text: textOf('op', '- { id: a, uses: automations.lisst }') })
+  assert.match(operation.problems[0]!.message, /automations\.list/)
+})

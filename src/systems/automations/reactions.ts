@@ -1,0 +1,89 @@
+import { events as approvals } from '#kernel/approvals/events.ts'
+import type { Ctx } from '#kernel/context.ts'
+import type { OutboxEvent } from '#kernel/events.ts'
+import { contract as runs } from '#kernel/runs/contract.ts'
+import { events as runEvents } from '#kernel/runs/events.ts'
+import { reaction, reactionToAny } from '#kernel/system.ts'
+import { cancelRun } from './cancel-run.ts'
+import type { JsonObject } from './expressions/json.ts'
+import { publishEvent } from './publish-event.ts'
+import { endRun } from './end-run.ts'
+import { failure } from './interpreter/failure.ts'
+import { wakeRun } from './wake-run.ts'
+import { runStartable } from './run-startable.ts'
+
+const over = new Set(['done', 'failed', 'cancelled'])
+
+export const reactions = [
+  reaction(
+    runEvents.changed,
+    'settleRun',
+    async (ctx, { payload }) => {
+      if (payload.workflow === runStartable.name) await settle(ctx, payload.run, payload.state)
+      await wakeWaiting(ctx, `run:${payload.run}`)
+    },
+    ({ payload }) => over.has(payload.state),
+  ),
+  reaction(approvals.decided, 'heedApproval', (ctx, { payload }) => wakeWaiting(ctx, `approval:${payload.approval}`)),
+  // The news of every system may start automations, and steps may wait for it.
+  reactionToAny('publish', publish, concerns),
+]
+
+/** What ended outside of its own code: it was cancelled, or its node went down with it too often. */
+async function settle(ctx: Ctx, run: string, state: string): Promise<void> {
+  if (state === 'cancelled') {
+    const children = await ctx.query<{ id: string }>(
+      `SELECT id FROM automations.run WHERE parent = $1 AND state IN ('waiting', 'running', 'paused')`,
+      [run],
+    )
+    for (const child of children.rows) await cancelRun(ctx, child.id)
+    await endRun(ctx, run, { state: 'cancelled' })
+  }
+  if (state !== 'failed') return
+  const open = await ctx.query(`SELECT FROM automations.run WHERE id = $1 AND state IN ('waiting', 'running', 'paused')`, [run])
+  if (open.rowCount !== 1) return
+  const { error } = await ctx.call(runs.get, { id: run })
+  await endRun(ctx, run, { state: 'failed', error: failure('runtime', error ?? 'Nobody knows why.').body })
+}
+
+async function wakeWaiting(ctx: Ctx, what: string): Promise<void> {
+  const waiting = await ctx.query<{ run: string }>(
+    `SELECT DISTINCT run FROM automations.task WHERE waits_for = $1 AND state = 'waiting'`,
+    [what],
+    'automations.task.waiting',
+  )
+  for (const { run } of waiting.rows) await wakeRun(ctx, run)
+}
+
+/** Told at each step of each run, and by automations about themselves: only what ended, and what people did, is news to others. */
+function concerns({ name, payload }: OutboxEvent): boolean {
+  if (name.startsWith('automations.')) return name === 'automations.saved' || name === 'automations.removed'
+  if (name !== runEvents.changed.name) return true
+  const { state, workflow } = payload as { state?: string; workflow?: string }
+  return state !== 'waiting' && state !== 'running' && workflow !== runStartable.name
+}
+
+async function publish(ctx: Ctx, news: OutboxEvent): Promise<void> {
+  if (!(await isWanted(ctx, news.name))) return
+  const system = news.name.slice(0, news.name.indexOf('.'))
+  const event = {
+    specversion: '1.0',
+    id: news.id,
+    source: `optimus:${system}`,
+    type: news.name,
+    time: news.at.toISOString(),
+    ...(news.project === null ? {} : { subject: news.project }),
+    data: news.payload as JsonObject,
+  }
+  await publishEvent(ctx, event, { permission: `${system}:read`, project: news.project })
+}
+
+async function isWanted(ctx: Ctx, type: string): Promise<boolean> {
+  const wanted = await ctx.query(
+    `SELECT FROM automations.trigger WHERE kind IN ('event', 'events') AND (types IS NULL OR types @> ARRAY[$1])
+     UNION ALL SELECT FROM automations.listener WHERE types IS NULL OR types @> ARRAY[$1] LIMIT 1`,
+    [type],
+    'automations.news-wanted',
+  )
+  return wanted.rowCount === 1
+}

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Ctx } from '#kernel/context.ts'
+
+interface ProcessRow {
+  task: string
+  host: string
+  pid: number
+  start_ticks: string
+}
+
+const patience = 10_000
+
+/**
+ * Processes that an earlier execution left behind are ended, and seen to be gone, before anything runs again. They die
+ * with their node by themselves; this makes sure of it.
+ */
+export async function requireProcessesGone(ctx: Ctx, run: string): Promise<void> {
+  const left = await ctx.query<ProcessRow>(
+    'SELECT task, host, pid, start_ticks FROM automations.process WHERE run = $1 AND host = $2',
+    [run, ctx.host.id],
+    'automations.process.left',
+  )
+  for (const { task, pid, start_ticks } of left.rows) {
+    await requireGone(pid, start_ticks)
+    await ctx.query('DELETE FROM automations.process WHERE run = $1 AND task = $2', [run, task])
+  }
+}
+
+/** Ends a process group and waits until its first process is gone; the number may belong to somebody else by now. */
+export async function requireGone(pid: number, startTicks: string): Promise<void> {
+  const until = performance.now() + patience
+  while (startTicksOf(pid) === startTicks) {
+    endGroup(pid)
+    if (performance.now() > until) throw new Error(`The process ${pid} of an earlier try does not end.`)
+    await delay(20)
+  }
+}
+
+function endGroup(pid: number): void {
+  for (const target of [-pid, pid]) {
+    try {
+      process.kill(target, 'SIGKILL')
+    } catch {
+      // It is gone already, which is what is wanted.
+    }
+  }
+}
+
+/** When a process began, in clock ticks since the machine did; null when it is gone or only waits to be collected. */
+export function startTicksOf(pid: number): string | null {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+    return fields[0] === 'Z' ? null : (fields[19] ?? null)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,41 @@
+import type { JsonObject } from '../expressions/json.ts'
+import type { ListenRequest, SeenEvent, Wait } from '../interpreter/world.ts'
+import { eventsLock } from '../publish-event.ts'
+import type { RunParts } from './run-parts.ts'
+
+const mostEvents = 10_000
+
+/** Looks at the events since the run began that it did not take yet, and waits for more until enough came. */
+export async function listenForEvents(
+  parts: RunParts,
+  { place, types, choose, until, signal }: ListenRequest,
+): Promise<readonly SeenEvent[] | 'timeout'> {
+  const { step, run, journal, waiting } = parts
+  const { ctx } = step
+  await waiting.working(() =>
+    ctx.transaction(async (open) => {
+      await open.query('SELECT pg_advisory_xact_lock($1)', [eventsLock])
+      await open.query(
+        'INSERT INTO automations.listener (run, task, types, after_position) VALUES ($1, $2, $3, 0) ON CONFLICT DO NOTHING',
+        [run.id, place.key, types],
+        'automations.listener.insert',
+      )
+    }),
+  )
+  await journal.recordWait(place, { waitsFor: types === null ? 'any event' : types.join(', ') })
+  const sentence = types === null ? 'It waits for an event.' : `It waits for the event ${types.join(' or ')}.`
+  const wait: Wait = { place, code: 'event', sentence, until, signal }
+  const chosen = await waiting.until(wait, async () => choose(await unseen(parts, types)))
+  await waiting.working(() => ctx.query('DELETE FROM automations.listener WHERE run = $1 AND task = $2', [run.id, place.key]))
+  return chosen
+}
+
+async function unseen({ step, run, journal }: RunParts, types: readonly string[] | null): Promise<SeenEvent[]> {
+  const found = await step.ctx.query<{ position: string; content: JsonObject }>(
+    `SELECT position, content FROM automations.event WHERE at >= $1 AND ($2::text[] IS NULL OR type = ANY ($2)) ORDER BY position LIMIT ${mostEvents}`,
+    [run.created_at, types],
+    'automations.event.unseen',
+  )
+  const taken = journal.taken()
+  return found.rows.filter((row) => !taken.has(row.position))
+}

@@ -1,0 +1,24 @@
+import { defineWorkflow, StepError } from '#kernel/workflow.ts'
+import { runStartable } from './run-startable.ts'
+import { wakeTopic } from './wake-run.ts'
+
+/**
+ * Every run of every automation. A segment interprets until nothing can go on; then the run is put aside, takes no
+ * place anywhere, and a message or the time begins the next one. What was done is in the journal, so a segment that
+ * breaks off is begun again.
+ */
+export const runWorkflow = defineWorkflow({
+  ...runStartable,
+  async run(workflow) {
+    for (;;) {
+      const end = await workflow
+        .step('segment', async (step) => (await import('./runtime/segment.ts')).runSegment(step, workflow.run))
+        .catch((error: unknown) => {
+          const failed = StepError.from(error)
+          throw failed ? new Error(failed.message, { cause: failed }) : error
+        })
+      if (end.kind === 'ended') return {}
+      await workflow.receive(wakeTopic, end.milliseconds, end.sentence)
+    }
+  },
+})

@@ -1,0 +1,29 @@
+/** The value at a path such as `git.unpushed` or `items.0.name`; undefined where it leads nowhere. */
+export function fieldAt(value: unknown, path: string): unknown {
+  let current = value
+  for (const key of path.split('.').filter((part) => part !== '')) {
+    if (current === null || typeof current !== 'object' || !Object.hasOwn(current, key)) return undefined
+    current = (current as Record<string, unknown>)[key]
+  }
+  return current
+}
+
+export function textAt(value: unknown, path: string): string | null {
+  const found = fieldAt(value, path)
+  return typeof found === 'string' && found !== '' ? found : null
+}
+
+export function numberAt(value: unknown, path: string): number | null {
+  const found = fieldAt(value, path)
+  return typeof found === 'number' && Number.isFinite(found) ? found : null
+}
+
+export function dateAt(value: unknown, path: string): Date | null {
+  const text = textAt(value, path)
+  return text !== null && !Number.isNaN(Date.parse(text)) ? new Date(text) : null
+}
+
+export function listAt(value: unknown, path: string): unknown[] {
+  const found = fieldAt(value, path)
+  return Array.isArray(found) ? found : []
+}

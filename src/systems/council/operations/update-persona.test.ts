@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { models } from '#systems/models/system.ts'
+import { startApp } from '#tests/support/app.ts'
+import { contract } from '../contract.ts'
+import { council } from '../system.ts'
+
+const app = await startApp({ systems: [models, council] })
+
+test('a change keeps what it does not name, and null takes a model away', async () => {
+  const before = (await app.call(contract.listPersonas, {})).items.find((one) => one.id === 'healer')!
+  const named = await app.call(contract.updatePersona, { persona: 'healer', model: 'openai/gpt-5-mini', weight: 2 })
+  assert.deepEqual([named.model, named.weight, named.duty, named.enabled], ['openai/gpt-5-mini', 2, before.duty, true])
+  const off = await app.call(contract.updatePersona, { persona: 'healer', model: null, enabled: false })
+  assert.deepEqual([off.model, off.weight, off.enabled, off.version], [null, 2, false, 3])
+})
+
+test('a stale version is refused with the current mind', async () => {
+  const code = await app.refused(contract.updatePersona, { persona: 'mentor', weight: 3 }, { ifMatch: 7 })
+  assert.equal(code, 'kernel.stale_version')
+  assert.equal((await app.call(contract.getPersona, { persona: 'mentor' })).version, 1)
+})

@@ -1,0 +1,45 @@
+import type { z } from 'zod'
+import type { Ctx } from '#kernel/context.ts'
+import { listUsableModels } from '#systems/models/public.ts'
+import { suggestPauses } from '../learning/pause.ts'
+import { readState } from '../outcomes/state-store.ts'
+import type { persona } from '../shapes.ts'
+import { assignModels } from './assign-models.ts'
+import { contentOf, readPersonas, type PersonaRow } from './persona-row.ts'
+
+export type PersonaView = z.output<typeof persona>
+
+/** The minds with the model each would be asked on now and what was learned about it. */
+export async function viewPersonas(ctx: Pick<Ctx, 'query' | 'config'>): Promise<{ items: PersonaView[]; providers: number }> {
+  const rows = await readPersonas(ctx)
+  const models = await listUsableModels(ctx)
+  const assigned = assignModels(
+    rows.filter((row) => row.enabled),
+    models,
+  )
+  const { state } = await readState(ctx)
+  const paused = new Set(suggestPauses(state))
+  const weights = new Map(state.voters.map((voter, seat) => [voter.id, voter.answered > 0 ? state.weights[seat]! : null]))
+  const items = rows.map((row) =>
+    asPersona(row, { speaksWith: assigned.get(row.id)?.model ?? null, weight: weights.get(row.id) ?? null, paused: paused.has(row.id) }),
+  )
+  return { items, providers: new Set(models.map((model) => model.provider)).size }
+}
+
+export async function viewPersona(ctx: Pick<Ctx, 'query' | 'config'>, id: string): Promise<PersonaView> {
+  const { items } = await viewPersonas(ctx)
+  return items.find((one) => one.id === id)!
+}
+
+function asPersona(row: PersonaRow, known: { speaksWith: string | null; weight: number | null; paused: boolean }): PersonaView {
+  return {
+    ...contentOf(row),
+    id: row.id,
+    builtIn: row.built_in,
+    speaksWith: known.speaksWith,
+    learnedWeight: known.weight,
+    pauseSuggested: known.paused,
+    version: row.version,
+    changedAt: row.changed_at.toISOString(),
+  }
+}
