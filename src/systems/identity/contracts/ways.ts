@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { declare, nothing, type Effect } from '#kernel/contract.ts'
-import * as shape from './ways-shapes.ts'
-import { person } from './shapes.ts'
+import * as shape from '../ways-shapes.ts'
+import { person } from '../shapes.ts'
 
 const open = (effect: Effect) => ({ permission: 'public', project: 'none', effect }) as const
 const proven = (effect: Effect) => ({ permission: 'signed-in', project: 'none', effect, freshness: 10 }) as const
