@@ -6,7 +6,7 @@ export const word = catalogue('identity.ways', {
   'link.ask': 'E-mail me a link instead',
   'link.asking': 'Asking',
   'link.address': 'Type your e-mail address above first.',
-  'link.sent': 'If there is such an account, a letter with a link is on its way. It works once, for 15 minutes, in this browser.',
+  'link.sent': 'If there is such an account, a letter with a link is on its way. It works once, for ten minutes, in this browser.',
   'link.title': 'Sign in with the link',
   'link.body': 'The link of your e-mail signs you in once, in the browser that asked for it.',
   'link.wrong': 'The whole link is needed',
