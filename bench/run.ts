@@ -8,6 +8,7 @@ const asked = (suite: string): boolean => wanted.length === 0 || wanted.includes
 
 const ratios: Ratio[] = []
 if (asked('http')) ratios.push(...(await (await import('./http/ratios.ts')).httpRatios(rounds)))
+if (asked('automations')) ratios.push(...(await (await import('./automations/ratios.ts')).automationRatios(rounds)))
 if (asked('types')) ratios.push(...(await (await import('./types.ts')).typeRatios()))
 const figures: Figure[] = asked('program') ? await (await import('./program/figures.ts')).programFigures() : []
 

@@ -15,6 +15,9 @@ const isServer = process.env.OPTIMUS_LAUNCHED === 'server'
 // Neither worker threads nor child processes of the program follow this launcher.
 delete process.env.OPTIMUS_LAUNCHER_FD
 delete process.env.OPTIMUS_LAUNCHED
+// The allocator has read these; a project's command is none of their business.
+delete process.env.MALLOC_ARENA_MAX
+delete process.env.MALLOC_TRIM_THRESHOLD_
 
 if (descriptor > 2) {
   const pipe = new Socket({ fd: descriptor, readable: true, writable: false })

@@ -14,8 +14,8 @@ const tell = (line: string) => console.log(line)
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
   process.on(signal, () => { tell('heard ' + signal); setTimeout(() => process.exit(7), 300) })
 }
-const { OPTIMUS_HOME: home, NODE_COMPILE_CACHE: cache, OPTIMUS_LAUNCHER_FD: descriptor } = process.env
-tell('ready ' + JSON.stringify({ pid: process.pid, node: process.versions.node, execArgv: process.execArgv, args: process.argv.slice(2), home, cache, descriptor }))
+const { OPTIMUS_HOME: home, NODE_COMPILE_CACHE: cache, OPTIMUS_LAUNCHER_FD: descriptor, MALLOC_ARENA_MAX: arenas } = process.env
+tell('ready ' + JSON.stringify({ pid: process.pid, node: process.versions.node, execArgv: process.execArgv, args: process.argv.slice(2), home, cache, descriptor, arenas }))
 setInterval(() => {}, 1000)
 `
 const cli = `console.log('cli ' + process.argv.slice(2).join(' ')); process.exitCode = 5\n`
@@ -23,9 +23,12 @@ const cli = `console.log('cli ' + process.argv.slice(2).join(' ')); process.exit
 test('the server runs on Node 24 with a small young heap, its home and a compile cache', async (t) => {
   const clone = await scratchClone(t)
   const launched = await serve(t, clone, ['--flag'])
-  const { node, execArgv, args, home, cache, descriptor } = launched.facts
+  const { pid, node, execArgv, args, home, cache, descriptor, arenas } = launched.facts
   assert.ok(Number.parseInt(node) >= 24)
   assert.ok(execArgv.includes('--max-semi-space-size=2'))
+  assert.ok(execArgv.includes('--single-threaded-gc'))
+  assert.match(await readFile(`/proc/${pid}/environ`, 'utf8'), /MALLOC_ARENA_MAX=2/)
+  assert.equal(arenas, undefined, 'no child inherits it')
   assert.deepEqual(args, ['--flag'])
   assert.equal(home, join(clone, 'home'))
   assert.equal(cache, join(clone, 'home', 'cache', 'compile'))

@@ -9,7 +9,7 @@ import { requireNode24 } from './node24.mjs'
 import { root } from './paths.mjs'
 
 /** A process of tests may take this long. The slowest file needs about a minute on two idle cores. */
-const sixMinutes = 6 * 60_000
+const twelveMinutes = 12 * 60_000
 /** With more failed files than this something is broken, and nothing runs a second time. */
 const secondRuns = 3
 const none = { passed: 0, failed: 0, skipped: 0 }
@@ -26,7 +26,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.e
  * failed files run once more when the machine is quiet, and are told apart: a test that fails only beside others is a
  * fault to mend, not a reason to throw away a day's work.
  */
-export async function runBatches(batches, { env, scratch, boundMs = sixMinutes, tell = (text) => process.stdout.write(text) }) {
+export async function runBatches(batches, { env, scratch, boundMs = twelveMinutes, tell = (text) => process.stdout.write(text) }) {
   const named = batches.map((files, index) => ({ files, scratch: join(scratch, `batch-${index}`), counted: none }))
   const waiting = [...named]
   const work = async () => {

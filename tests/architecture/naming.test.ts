@@ -63,9 +63,9 @@ test('at most 20 entries lie at the root', () => {
   expectNone('Too many root entries:', 'A newcomer reads the root in ten seconds.', entries.length > 20 ? entries : [])
 })
 
-/** A long contract has parts beside it, `<part>-contract.ts`. */
+/** A long contract has parts in `contracts/`. */
 function linesOf(contract: SourceFile): string {
-  const parts = shippedFiles(contract.path.replace(/\/contract\.ts$/, '')).filter((file) => file.path.endsWith('-contract.ts'))
+  const parts = shippedFiles(contract.path.replace(/\/contract\.ts$/, '/contracts'))
   return [contract, ...parts].map((file) => file.text).join('\n')
 }
 

@@ -56,6 +56,8 @@ export async function visit(roots: readonly string[]): Promise<Visited> {
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, baseURL: address, ...options })
       const page = await context.newPage()
       page.setDefaultTimeout(30_000)
+      // The first page of a machine under load reads a lot of code.
+      page.setDefaultNavigationTimeout(90_000)
       page.on('pageerror', (error) => complaints.push(error.message))
       return { context, page }
     },

@@ -10,8 +10,12 @@ export interface Document extends NavigationEntry {
 /** Folder of the documents in the repository, and the order people read them in. */
 const root = join(import.meta.dirname, '../../../docs')
 const order = [
-  ['Guide', 'guide', ['getting-started', 'projects', 'models', 'account', 'command-line', 'agents', 'keys']],
-  ['Operate', 'operate', ['install', 'configure', 'backup', 'scale', 'troubleshoot']],
+  [
+    'Guide',
+    'guide',
+    ['getting-started', 'projects', 'automations', 'automation-triggers', 'council', 'models', 'account', 'command-line', 'agents', 'keys'],
+  ],
+  ['Operate', 'operate', ['install', 'configure', 'sign-in', 'backup', 'scale', 'troubleshoot']],
   ['Reference', 'generated', ['operations', 'events', 'errors']],
 ] as const
 

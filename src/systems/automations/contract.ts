@@ -10,6 +10,7 @@ import * as webhooksLines from './contracts/webhooks.ts'
 import * as operatingLines from './contracts/operating.ts'
 import * as runsLines from './contracts/runs.ts'
 import { automation, automationVersion, validation, wholeAutomation } from './shapes/automation.ts'
+import { textEdit } from './shapes/edit.ts'
 
 const named = z.string().min(1).max(200).describe('Id or name of the automation')
 const byName = z.object({ automation: named })
@@ -124,6 +125,17 @@ export const contract = defineContract('automations', {
       text: z.string(),
       form: z.enum(['friendly', 'standard']),
       reason: z.string().nullable().describe('Why it could not be written as friendly text'),
+    }),
+  }),
+  edit: declare({
+    summary: 'Change a text as the canvas does: comments and layout stay',
+    http: ['POST', '/edit'],
+    ...read,
+    project: 'none',
+    input: z.object({ text, edits: z.array(textEdit).min(1).max(100) }),
+    output: z.object({
+      text: z.string(),
+      reason: z.string().nullable().describe('Why an edit could not be done; the text is then as it was'),
     }),
   }),
   versions: declare({

@@ -33,6 +33,7 @@ export async function validateText(text: string, surroundings: Surroundings): Pr
     notes: [...notes],
     graph: drawn && copied(drawn),
     sourceMap: shortMap(sourceMap),
+    steps: await writtenSteps(text),
     document: document && { ...document },
     hash: document && definitionHash(document),
     requirements: document && copied(requirementsOf(document)),
@@ -46,6 +47,16 @@ export async function validateText(text: string, surroundings: Surroundings): Pr
         }))
       : [],
   }
+}
+
+async function writtenSteps(text: string): Promise<Validation['steps']> {
+  const { rawSteps } = await import('./language/editing/raw-steps.ts')
+  const { readSource } = await import('./language/source.ts')
+  const { hasErrors } = await import('./language/problem.ts')
+  const { isFriendly } = await import('./language/friendly/read.ts')
+  const source = readSource(text)
+  if (hasErrors(source.problems) || !isFriendly(source.value)) return []
+  return rawSteps(source.value).map(({ id, value, path }) => ({ id, value: { ...value }, line: source.valueAt(path).line }))
 }
 
 function shortMap(sourceMap: Readonly<Record<string, { task: string; line: number }>>): Record<string, { task: string; line: number }> {

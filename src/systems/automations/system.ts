@@ -9,6 +9,7 @@ import { convert } from './operations/convert.ts'
 import { create } from './operations/create.ts'
 import { disable } from './operations/disable.ts'
 import { dryRun } from './operations/dry-run.ts'
+import { edit } from './operations/edit.ts'
 import { emitEvent } from './operations/emit-event.ts'
 import { enable } from './operations/enable.ts'
 import { exportGit } from './operations/export-git.ts'
@@ -83,6 +84,7 @@ export const automations = defineSystem({
     remove,
     validate,
     convert,
+    edit,
     versions,
     getVersion,
     restoreVersion,

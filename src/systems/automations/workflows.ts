@@ -9,6 +9,7 @@ import { wakeTopic } from './wake-run.ts'
  */
 export const runWorkflow = defineWorkflow({
   ...runStartable,
+  name: 'automations.run',
   async run(workflow) {
     for (;;) {
       const end = await workflow

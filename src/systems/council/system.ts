@@ -35,11 +35,10 @@ import { setForecasting } from './operations/set-forecasting.ts'
 import { sources } from './operations/sources.ts'
 import { updatePersona } from './operations/update-persona.ts'
 import { vote } from './operations/vote.ts'
-import { awaitOutcomeWorkflow } from './outcomes/await-outcome.ts'
 import { beginEventWatch } from './outcomes/event-watch.ts'
 import { closeDueVotes } from './people/close-vote.ts'
 import { reactions } from './reactions.ts'
-import { concludeWorkflow, deliberateWorkflow } from './workflows.ts'
+import { awaitOutcomeWorkflow, concludeWorkflow, deliberateWorkflow } from './workflows.ts'
 
 export const council = defineSystem({
   id: 'council',

@@ -20,3 +20,12 @@ export const concludeWorkflow = defineWorkflow({
   queue: 'interactive',
   run: async (workflow, { question }) => (await import('./deliberation/conclude.ts')).conclude(workflow, question),
 })
+
+/** Waits for reality with the rights of whoever asked. */
+export const awaitOutcomeWorkflow = defineWorkflow({
+  name: 'council.awaitOutcome',
+  summary: 'Wait for the outcome of a question',
+  input: ofQuestion,
+  queue: 'bulk',
+  run: async (workflow, { question }) => (await import('./outcomes/await-outcome.ts')).awaitOutcome(workflow, question),
+})

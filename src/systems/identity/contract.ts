@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { declare, defineContract, nothing, type Effect } from '#kernel/contract.ts'
 import * as shape from './shapes.ts'
-import { ways } from './ways-contract.ts'
+import { ways } from './contracts/ways.ts'
 
 /** What everybody does to what is their own. */
 const own = (effect: Effect) => ({ permission: 'signed-in', project: 'none', effect }) as const

@@ -24,7 +24,7 @@ export interface Flow extends Purpose {
 export async function beginFlow(ctx: Ctx, provider: ProviderRow, { purpose, person, returnTo }: Purpose): Promise<string> {
   const random = () => randomBytes(32).toString('base64url')
   const question = { state: random(), nonce: random(), verifier: random() }
-  const address = await reachProvider(ctx, provider).addressFor(question)
+  const address = await reachProvider(ctx, provider).addressFor(question, purpose)
   await ctx.query('DELETE FROM identity.provider_flow WHERE expires_at < now()')
   await ctx.query(
     `INSERT INTO identity.provider_flow (id, provider, purpose, person, state_hash, browser_hash, verifier, nonce, return_to, expires_at)

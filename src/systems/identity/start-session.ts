@@ -61,6 +61,8 @@ export async function endSessions(ctx: Ctx, person: string, except: string | nul
     'UPDATE identity.session SET revoked_at = now() WHERE person = $1 AND revoked_at IS NULL AND id::text IS DISTINCT FROM $2',
     [person, except],
   )
+  // What was begun with the old password or sent to the old address ends as well.
+  await ctx.query("DELETE FROM identity.ceremony WHERE person = $1 AND purpose IN ('sign-in', 'sign-in-link')", [person])
   await ctx.emit(events.access_changed, { person })
   return ended.rowCount ?? 0
 }

@@ -5,6 +5,9 @@ import { gzipSync } from 'node:zlib'
 /** Kilobytes of gzipped JavaScript; `first` is what must arrive before the first page answers. */
 export const sizeBudget = { first: 180, route: 60 }
 
+/** Parts that pages load on their own once they are there, and that may weigh more: a code editor with a canvas. */
+const heavyParts: Readonly<Record<string, number>> = { 'systems/automations/pages/editor/Editor.tsx': 260 }
+
 export interface BundleMeasure {
   /** Entry, all that it imports statically, and the biggest page on top, in KB gzipped. */
   readonly first: number
@@ -41,11 +44,15 @@ export function measureBundle(dist: string): BundleMeasure {
 }
 
 function overBudget(first: number, lazy: BundleMeasure['lazy']): string[] {
-  const tooBig = lazy.filter(({ kilobytes }) => kilobytes > sizeBudget.route)
+  const tooBig = lazy.filter(({ name, kilobytes }) => kilobytes > budgetOf(name))
   return [
     ...(first > sizeBudget.first ? [`The first page needs ${first} KB, the budget is ${sizeBudget.first} KB.`] : []),
-    ...tooBig.map(({ name, kilobytes }) => `${name} adds ${kilobytes} KB, the budget is ${sizeBudget.route} KB.`),
+    ...tooBig.map(({ name, kilobytes }) => `${name} adds ${kilobytes} KB, the budget is ${budgetOf(name)} KB.`),
   ]
+}
+
+function budgetOf(name: string): number {
+  return heavyParts[name] ?? sizeBudget.route
 }
 
 function isPage(name: string): boolean {

@@ -101,6 +101,7 @@ export class RunWorld implements World {
     const { ctx } = step
     const asking = { run: run.id, task: place.key }
     for (let replaced = false; ;) {
+      const { wakes } = waiting
       const standing = await waiting.working(() => askForPlace(ctx, asking, request))
       if (standing.kind === 'held') return 'taken'
       if (standing.kind !== 'waits') return standing.kind === 'busy' ? 'skipped' : 'duplicate'
@@ -115,7 +116,7 @@ export class RunWorld implements World {
         ? 'It waits until another run of this automation ends.'
         : `It waits for a place in the queue "${request.queue}".`
       const wait: Wait = { place, code: isRun ? 'concurrency' : 'limit', sentence, until: standing.until, signal }
-      await waiting.untilWoken(wait)
+      await waiting.untilWoken(wait, wakes)
     }
   }
 

@@ -30,6 +30,7 @@ export class Waiting {
   #suspending = false
   #closed = false
   #idle: (() => void)[] = []
+  #wakes = 0
 
   constructor(options: WaitingOptions) {
     this.#options = options
@@ -55,15 +56,22 @@ export class Waiting {
   async until<T>(wait: Wait, ask: () => Promise<T | null>): Promise<T | 'timeout'> {
     for (;;) {
       if (wait.signal.aborted) throw new Stopped('ended from outside')
+      const { wakes } = this
       const answer = await this.working(ask)
       if (answer !== null) return answer
       if (wait.until !== null && this.#options.now() >= wait.until.getTime()) return 'timeout'
-      await this.#park(wait, wait.until?.getTime() ?? null, wait.signal)
+      await this.untilWoken(wait, wakes)
     }
   }
 
-  /** Returns when something may have happened, or at the moment. */
-  async untilWoken(wait: Wait): Promise<void> {
+  /** Counts what may have happened: who looked before the last of it has to look again. */
+  get wakes(): number {
+    return this.#wakes
+  }
+
+  /** Returns when something may have happened since the count given, or at the moment. */
+  async untilWoken(wait: Wait, since: number): Promise<void> {
+    if (since !== this.#wakes) return
     await this.#park(wait, wait.until?.getTime() ?? null, wait.signal)
     if (wait.signal.aborted) throw new Stopped('ended from outside')
   }
@@ -78,6 +86,7 @@ export class Waiting {
 
   /** Something happened from outside: everybody looks again. */
   wake(): void {
+    this.#wakes += 1
     for (const { settle } of this.#parked) settle()
   }
 

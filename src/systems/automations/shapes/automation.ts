@@ -95,6 +95,9 @@ export const validation = z.object({
   notes: z.array(z.string()),
   graph: graph.nullable(),
   sourceMap: z.record(z.string(), z.object({ task: z.string(), line: z.number().int() })),
+  steps: z
+    .array(z.object({ id: z.string(), value: z.record(z.string(), z.unknown()), line: z.number().int() }))
+    .describe('The steps as they are written, of a text with mistakes too'),
   document: z.record(z.string(), z.unknown()).nullable(),
   hash: z.string().nullable(),
   requirements: requirements.nullable(),

@@ -1,19 +1,21 @@
-import { compileExpression } from '../expressions/compile-expression.ts'
-import { evaluateExpression } from '../expressions/evaluate-expression.ts'
 import { ExpressionFailed, ExpressionLimit, ExpressionRefused } from '../expressions/expression-error.ts'
 import type { Json, JsonObject } from '../expressions/json.ts'
-import { ReferenceJq } from '../expressions/reference.ts'
+import type { ReferenceJq } from '../expressions/reference.ts'
 import { expressionOf, fillTemplate } from '../expressions/template.ts'
 
-const jq = new ReferenceJq()
+let jq: ReferenceJq | null = null
 
 /** Ends the thread of real jq, if one was needed. */
-export function closeEventData(): Promise<void> {
-  return jq.close()
+export async function closeEventData(): Promise<void> {
+  await jq?.close()
 }
 
-/** The value of an expression, with or without `${ }`, on an event or a part of it. */
-export function evaluateOn(text: string, input: Json): Promise<Json> {
+/** The value of an expression, with or without `${ }`, on an event or a part of it. The evaluator is loaded on first use. */
+export async function evaluateOn(text: string, input: Json): Promise<Json> {
+  const { compileExpression } = await import('../expressions/compile-expression.ts')
+  const { evaluateExpression } = await import('../expressions/evaluate-expression.ts')
+  const reference = await import('../expressions/reference.ts')
+  jq ??= new reference.ReferenceJq()
   return evaluateExpression(compileExpression(expressionOf(text)), { input, variables: {} }, jq)
 }
 

@@ -4,7 +4,7 @@ import type { Resolver } from '../learning/ledger.ts'
 import { errors } from '../errors.ts'
 import { readOperation } from '../evidence/gather.ts'
 import type { QuestionRow } from '../question-row.ts'
-import { awaitOutcomeWorkflow } from './await-outcome.ts'
+import { awaitOutcomeWorkflow } from '../workflows.ts'
 import { requireMayHear } from './known-events.ts'
 import type { ResolverSpec } from './resolver-row.ts'
 

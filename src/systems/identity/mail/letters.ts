@@ -19,7 +19,7 @@ export function signInLetter({ to, name, link, site }: Link): Letter {
       '',
       link,
       '',
-      'It works once, for 15 minutes, and only in the browser that asked for it.',
+      'It works once, for ten minutes, and only in the browser that asked for it.',
       'If you did not ask for it, somebody else typed your address; nothing happens unless you follow it.',
     ].join('\n'),
   }

@@ -15,6 +15,8 @@ export const changeEmail = operation(contract.changeEmail, async (ctx, input) =>
   )
   const row = after.rows[0]
   if (!row) throw new Problem(errors.already_member, 'Somebody else signs in with this e-mail address.')
+  // What lies in the old mailbox opens nothing any more.
+  await ctx.query("DELETE FROM identity.ceremony WHERE person = $1 AND purpose IN ('sign-in-link', 'password-link')", [id])
   await ctx.emit(events.credential_changed, { person: id, change: 'email' })
   return asProfile(row)
 })

@@ -14,6 +14,7 @@ export const changePassword = operation(contract.changePassword, async (ctx, inp
   const hash = await hashPassword(input.password)
   return ctx.transaction(async (inside) => {
     await inside.query('UPDATE identity.person SET password_hash = $2 WHERE id = $1', [person.id, hash])
+    await inside.query("DELETE FROM identity.ceremony WHERE person = $1 AND purpose = 'password-link'", [person.id])
     await inside.emit(events.credential_changed, { person: person.id, change: 'password' })
     return { ended: await endSessions(inside, person.id, ctx.actor.id) }
   })

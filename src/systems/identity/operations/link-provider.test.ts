@@ -16,6 +16,11 @@ test('linking takes a fresh proof by the person themselves, and signs nobody in'
   assert.equal(await app.refused(contract.linkProvider, { provider: id }, { as: stale }), 'kernel.verification_required')
   assert.equal(await app.refused(contract.linkProvider, { provider: id }, { as: agent() }), 'kernel.verification_required')
   const { address, cookie } = await goToProvider(app, id, actor, '/settings/account')
+  assert.equal(
+    new URL(address).searchParams.get('prompt'),
+    'login',
+    'an account that somebody left signed in there is not linked by itself',
+  )
   await app.news()
   const back = await comeBack(app, id, provider.agree(address), { cookie, as: actor })
   assert.deepEqual([back.linked, back.person, back.cookies, back.returnTo], [true, null, [], '/settings/account'])

@@ -34,6 +34,7 @@ export const resetPassword = operation(contract.resetPassword, async (ctx, input
     const used = await inside.query('DELETE FROM identity.ceremony WHERE token_hash = $1', [hashSecret(input.token)])
     if (used.rowCount !== 1) throw new Problem(errors.wrong_password_link)
     await inside.query('UPDATE identity.person SET password_hash = $2 WHERE id = $1', [person.id, hash])
+    await inside.query("DELETE FROM identity.ceremony WHERE person = $1 AND purpose = 'password-link'", [person.id])
     await inside.emit(events.credential_changed, { person: person.id, change: 'password' })
     await endSessions(inside, person.id, null)
     return {}

@@ -27,6 +27,12 @@ test('the password is sealed, stays when nothing else changes, and goes to no ot
   assert.equal((await set({ from: 'other@example.com' })).hasPassword, true)
   assert.equal((await set({ host: 'evil.example.com' })).hasPassword, false)
   assert.equal(await app.refused(contract.setMail, { ...server, security: 'none' }, { as: actor }), 'identity.mail_refused')
+  const admin = await join(app, actor, { name: 'Ada', role: 'admin' })
+  assert.equal(
+    await app.refused(contract.setMail, server, { as: admin.actor }),
+    'identity.beyond_own_rights',
+    'or they would get the owner’s links',
+  )
   const member = await join(app, actor, { name: 'Max', role: 'member' })
   assert.equal(await app.refused(contract.setMail, server, { as: member.actor }), 'kernel.forbidden')
 })

@@ -3,12 +3,15 @@ import { operation } from '#kernel/operation.ts'
 import { contract } from '../contract.ts'
 import { errors } from '../errors.ts'
 import { events } from '../events.ts'
+import { requireMayGive } from '../read-access.ts'
 import { asMail, mailPurpose, readMailServer } from '../mail/mail-server.ts'
 
 const loopback = new Set(['localhost', '127.0.0.1', '::1'])
 
 export const setMail = operation(contract.setMail, async (ctx, input) => {
   const { host, port, security, user, from, signInLinks, password } = input
+  // Every link to sign in passes through it: whoever names the server could take any account, so it takes all rights.
+  await requireMayGive(ctx, 'owner', [])
   const before = await readMailServer(ctx.query)
   // A password that is known goes to the server it was given for, and to no other that somebody names.
   const isSame = before !== null && before.host === host && before.port === port && before.username === user

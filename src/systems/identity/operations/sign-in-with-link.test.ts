@@ -55,7 +55,7 @@ test('a link that is too old, or of somebody who was disabled, opens nothing', a
   const gone = await join(app, owner.actor, { name: 'Gone', role: 'member' })
   const theirs = await askAndRead('gone@example.com')
   await app.call(contract.disablePerson, { id: gone.person }, { as: owner.actor })
-  assert.equal(await use(theirs.token, theirs.cookie), 'kernel.not_signed_in')
+  assert.equal(await use(theirs.token, theirs.cookie), 'identity.wrong_sign_in_link')
 })
 
 test('a second factor is asked for all the same', async () => {

@@ -30,3 +30,26 @@ test('signing in ends the session one came with: its cookie is worth nothing aft
     for (;;) await app.kernel.authenticate({ cookie }, '127.0.0.1')
   }, /sign in again/)
 })
+
+test('an unknown address costs the statements and the hash that a known one costs', async () => {
+  const app = await startApp({ systems: [identity] })
+  await signUp(app)
+  const seen: string[] = []
+  const { pool } = app.kernel
+  const query = pool.query.bind(pool)
+  pool.query = ((statement: { text: string }, ...rest: []) => {
+    seen.push(statement.text)
+    return query(statement as never, ...rest)
+  }) as never
+  const trace = async (email: string) => {
+    seen.length = 0
+    assert.equal(
+      await app.refused(contract.signIn, { email, password: 'wrong horse battery' }, { as: anonymous }),
+      'identity.wrong_credentials',
+    )
+    return seen.filter((text) => /identity\.|INSERT INTO kernel\.audit /.test(text))
+  }
+  const known = await trace(mara.email)
+  assert.deepEqual(await trace('nobody@example.com'), known)
+  assert.ok(known.length >= 5, known.join('\n'))
+})

@@ -1,13 +1,9 @@
 import { identity } from './client.ts'
+import { knowsPasskeys } from './this-device.ts'
 
 interface PasskeyAnswer {
   readonly ceremony: string
   readonly response: Record<string, unknown>
-}
-
-/** Whether this browser knows passkeys and their plain form. */
-export function knowsPasskeys(): boolean {
-  return 'PublicKeyCredential' in globalThis && 'parseRequestOptionsFromJSON' in PublicKeyCredential
 }
 
 /** Whether passkeys can be offered in the list that opens below a field. */
@@ -29,17 +25,6 @@ export async function makePasskey(name: string): Promise<readonly string[]> {
   const response = plain(await navigator.credentials.create({ publicKey }))
   const { codes } = await identity.call('addPasskey', { ceremony, name, response })
   return codes
-}
-
-/** A name for the passkey of this device: "Chrome on Linux". */
-export function thisDevice(agent = navigator.userAgent): string {
-  const browser = [/Edg\//, /OPR\//, /Firefox\//, /Chrome\//, /Safari\//].findIndex((mark) => mark.test(agent))
-  const platform = [/Android/, /iPhone/, /iPad/, /Windows/, /Mac OS/, /Linux/].findIndex((mark) => mark.test(agent))
-  const names = [
-    ['Edge', 'Opera', 'Firefox', 'Chrome', 'Safari'][browser],
-    ['Android', 'iPhone', 'iPad', 'Windows', 'macOS', 'Linux'][platform],
-  ]
-  return names.filter(Boolean).join(' on ')
 }
 
 function plain(credential: Credential | null): Record<string, unknown> {

@@ -28,7 +28,7 @@ export function gitHubProvider(settings: ProviderSettings, wantsEmails: boolean)
       const answer = await fetch(apiOf(settings.issuer, ''), { redirect: 'manual', signal: AbortSignal.timeout(patienceSeconds * 1000) })
       await answer.body?.cancel()
     },
-    async addressFor(question) {
+    async addressFor(question, purpose) {
       const [{ buildAuthorizationUrl, calculatePKCECodeChallenge }, configuration] = [await library(), await configured()]
       return buildAuthorizationUrl(configuration, {
         redirect_uri: settings.callback,
@@ -36,6 +36,7 @@ export function gitHubProvider(settings: ProviderSettings, wantsEmails: boolean)
         state: question.state,
         code_challenge: await calculatePKCECodeChallenge(question.verifier),
         code_challenge_method: 'S256',
+        ...(purpose === 'link' ? { prompt: 'select_account' } : {}),
       })
     },
     async vouch(response, question) {

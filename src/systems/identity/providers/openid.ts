@@ -26,7 +26,7 @@ export function openIdProvider(settings: ProviderSettings, wantsEmails: boolean)
       found = discover(settings)
       await discovered()
     },
-    async addressFor(question) {
+    async addressFor(question, purpose) {
       const [{ buildAuthorizationUrl, calculatePKCECodeChallenge }, configuration] = [await library(), await discovered()]
       return buildAuthorizationUrl(configuration, {
         redirect_uri: settings.callback,
@@ -35,12 +35,20 @@ export function openIdProvider(settings: ProviderSettings, wantsEmails: boolean)
         nonce: question.nonce,
         code_challenge: await calculatePKCECodeChallenge(question.verifier),
         code_challenge_method: 'S256',
+        ...(purpose === 'link' ? { prompt: promptOf(settings, configuration) } : {}),
       })
     },
     async vouch(response, question) {
       return vouchedBy(await discovered(), { settings, response, question, wantsEmails })
     },
   }
+}
+
+/** Every provider knows `login` but Google, which knows `select_account`; whoever lists it knows that as well. */
+function promptOf({ kind }: ProviderSettings, configuration: Configuration): string {
+  const listed = configuration.serverMetadata()['prompt_values_supported']
+  const chooses = kind === 'google' || kind === 'microsoft' || (Array.isArray(listed) && listed.includes('select_account'))
+  return chooses ? 'select_account' : 'login'
 }
 
 async function discover(settings: ProviderSettings): Promise<Configuration> {

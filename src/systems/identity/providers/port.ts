@@ -32,8 +32,11 @@ export interface Vouched {
 export interface IdentityProvider {
   /** Throws when the provider cannot be used as it is set up. */
   check(): Promise<void>
-  /** Where the browser is sent. */
-  addressFor(question: Question): Promise<URL>
+  /**
+   * Where the browser is sent. Who links is asked there which account it is, or they might link the one that somebody else
+   * left signed in, and give them the key.
+   */
+  addressFor(question: Question, purpose: 'sign-in' | 'link'): Promise<URL>
   /** Checks everything about the answer and fetches who it is. */
   vouch(response: URLSearchParams, question: Question): Promise<Vouched>
 }

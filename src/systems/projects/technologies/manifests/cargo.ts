@@ -13,7 +13,7 @@ export function readCargo(file: SourceFile): PartialReading {
   const signals: Signal[] = []
   const links: Link[] = []
   for (const { name, value, scope } of dependenciesOf(toml)) {
-    const place = find(new RegExp(`^\\s*(?:\\[.*\\.)?["']?${name}["']?(?:\\.\\w+)?\\s*[=\\]]`))
+    const place = find(new RegExp(`^\\s*(?:\\[.*\\.)?["']?${RegExp.escape(name)}["']?(?:\\.\\w+)?\\s*[=\\]]`))
     const details = asObject(value)
     signals.push(...crateSignals({ name, value, scope, place }))
     if (typeof details.path === 'string') links.push({ folder: joinFolder(folderOfFile(file.file), details.path), ...place })

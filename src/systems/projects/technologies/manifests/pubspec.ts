@@ -15,7 +15,7 @@ export function readPubspec(file: SourceFile): PartialReading {
     ['dev_dependencies', 'dev'],
   ] as [string, Scope][]) {
     for (const [name, value] of Object.entries(asObject(manifest[key]))) {
-      const place = find(new RegExp(`^\\s+${name}\\s*:`))
+      const place = find(new RegExp(`^\\s+${RegExp.escape(name)}\\s*:`))
       signals.push({ source: 'pub', name, version: typeof value === 'string' && /\d/.test(value) ? value : null, scope, ...place })
       const path = asObject(value).path
       if (typeof path === 'string') links.push({ folder: joinFolder(folderOfFile(file.file), path), ...place })

@@ -391,3 +391,10 @@ describe('Swift and C++', () => {
     assert.deepEqual(said(readConan({ file: 'conanfile.txt', text: '[requires]\nopenssl/3.2.0\n' })), ['2 cpp:openssl@3.2.0'])
   })
 })
+
+test('a name that means something in a regular expression is looked for as it is', () => {
+  const crates = readCargo({ file: 'Cargo.toml', text: '[dependencies]\nserde = "1"\n"((a+)+$" = "2"\n' })
+  assert.deepEqual(said(crates), ['2 cargo:serde@1', '3 cargo:((a+)+$@2'])
+  const packages = readPubspec({ file: 'pubspec.yaml', text: 'dependencies:\n  http: ^1.0.0\n  "[": ^2.0.0\n' })
+  assert.equal(said(packages)[0], '2 pub:http@^1.0.0')
+})

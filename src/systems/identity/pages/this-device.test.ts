@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { knowsPasskeys, thisDevice } from './passkey-ceremony.ts'
+import { knowsPasskeys, thisDevice } from './this-device.ts'
 
 test('a passkey is called by the device it lies on', () => {
   assert.equal(

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { declare, nothing, type Effect } from '#kernel/contract.ts'
-import * as shape from './ways-shapes.ts'
-import { person } from './shapes.ts'
+import * as shape from '../ways-shapes.ts'
+import { person } from '../shapes.ts'
 
 const open = (effect: Effect) => ({ permission: 'public', project: 'none', effect }) as const
 const proven = (effect: Effect) => ({ permission: 'signed-in', project: 'none', effect, freshness: 10 }) as const
@@ -168,7 +168,7 @@ export const ways = {
   }),
   requestSignInLink: declare({
     summary: 'Ask for an e-mail with a link to sign in; the answer is the same whether there is such an account or not',
-    description: 'The link works once, for 15 minutes, in the browser that asked, and does not replace a second factor.',
+    description: 'The link works once, for ten minutes, in the browser that asked, and does not replace a second factor.',
     http: ['POST', '/sign-in/link'],
     ...open('write'),
     input: z.object({ email: shape.email, returnTo: shape.localPath }),
