@@ -1,17 +1,19 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { openPool, queryOn } from '#kernel/database.ts'
 import { newId } from '#kernel/ids.ts'
 import { ask } from '#tests/support/durable-node.ts'
 import { startApp } from '#tests/support/app.ts'
 import { addModel } from '#tests/support/model-servers/add-model.ts'
-import { askInProcess } from '#tests/support/model-servers/asking-process.ts'
+import { startModelsKernel, startModelsProcess } from '#tests/support/model-servers/asking-process.ts'
 import { startModelServer } from '#tests/support/model-servers/model-server.ts'
 import { hang, say } from '#tests/support/model-servers/reply.ts'
 import { createDatabase } from '#tests/support/postgres.ts'
-import { spawnServer } from '#tests/support/server-process.ts'
 import { until } from '#tests/support/until.ts'
 import { complete } from './complete.ts'
 import { models } from './system.ts'
@@ -29,7 +31,7 @@ test('kill -9 in the middle of a call: it stands in the ledger as possibly paid,
     maxOutputTokens: 100,
   }
   const url = app.kernel.pool.options.connectionString!
-  const child = askInProcess(t, { url, home: app.home, request })
+  const child = startModelsProcess(t, { url, home: app.home, request })
   await until('the question has left', async () => server.asked.length === 1, 150)
   const before = await app.rows<{ state: string }>('SELECT state FROM models.call')
   assert.deepEqual(before, [{ state: 'asked' }], 'the row is committed before the question leaves')
@@ -60,24 +62,25 @@ test('kill -9 while a list of models is read: after the restart it is read to it
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   after(() => server.close().closeAllConnections())
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`
-  const url = await createDatabase()
+  const url = await createDatabase([{ system: 'models', folder: models.migrations! }])
+  const home = mkdtempSync(join(tmpdir(), 'optimus-models-home-'))
+  t.after(() => rmSync(home, { recursive: true, force: true }))
   const pool = openPool(url, { max: 2 })
   t.after(() => pool.end())
   const query = queryOn(pool)
-
-  const first = await spawnServer(t, url, [])
   const provider = newId()
   await query(
     `INSERT INTO models.provider (id, name, kind, base_url, free_by, created_by) VALUES ($1, 'desk', 'openai-compatible', $2, 'test', 'test')`,
     [provider, baseUrl],
   )
   const run = await ask(url, { workflow: refreshWorkflow, input: { provider } }, pool)
+  const first = startModelsProcess(t, { url, home, request: null })
   await until('the list is asked for', async () => waiting.length > 0, 150)
-  first.signal('SIGKILL')
-  await first.gone
+  await first.kill()
 
   isSlow = false
-  await spawnServer(t, url, [])
+  const second = await startModelsKernel({ url, home })
+  t.after(() => second.stop(500))
   await until(
     'the run is finished',
     async () => (await query<{ state: string }>('SELECT state FROM kernel.run WHERE id = $1', [run])).rows[0]?.state === 'done',
