@@ -1,17 +1,22 @@
 import { newId } from '#kernel/ids.ts'
 import type { JsonSchema } from '#kernel/json-schema.ts'
 
+/** Schemas that others refer to by name. */
+type Named = Readonly<Record<string, JsonSchema>>
+
 /** An input that the schema takes, with its required fields only; ids are new, so they lead to nothing. */
-export function exampleInput(schema: JsonSchema): Record<string, unknown> {
+export function exampleInput(schema: JsonSchema, named = (schema['$defs'] ?? {}) as Named): Record<string, unknown> {
   const properties = (schema['properties'] ?? {}) as Record<string, JsonSchema>
   const required = (schema['required'] ?? []) as string[]
-  return Object.fromEntries(required.map((field) => [field, exampleValue(properties[field] ?? {}, field)]))
+  return Object.fromEntries(required.map((field) => [field, exampleValue(properties[field] ?? {}, field, named)]))
 }
 
-function exampleValue(schema: JsonSchema, field: string): unknown {
+function exampleValue(schema: JsonSchema, field: string, named: Named): unknown {
+  const reference = schema['$ref']
+  if (typeof reference === 'string') return exampleValue(named[reference.split('/').at(-1)!] ?? {}, field, named)
   if (Array.isArray(schema['enum'])) return schema['enum'][0]
   if ('const' in schema) return schema['const']
-  if (Array.isArray(schema['anyOf'])) return exampleValue(schema['anyOf'][0] as JsonSchema, field)
+  if (Array.isArray(schema['anyOf'])) return exampleValue(schema['anyOf'][0] as JsonSchema, field, named)
   switch (schema['type']) {
     case 'integer':
     case 'number':
@@ -19,9 +24,11 @@ function exampleValue(schema: JsonSchema, field: string): unknown {
     case 'boolean':
       return true
     case 'array':
-      return Array.from({ length: Number(schema['minItems'] ?? 0) }, () => exampleValue((schema['items'] ?? {}) as JsonSchema, field))
+      return Array.from({ length: Number(schema['minItems'] ?? 0) }, () =>
+        exampleValue((schema['items'] ?? {}) as JsonSchema, field, named),
+      )
     case 'object':
-      return exampleInput(schema)
+      return exampleInput(schema, named)
     default:
       return exampleText(schema, field)
   }
