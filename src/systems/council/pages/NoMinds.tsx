@@ -16,11 +16,11 @@ export function NoMinds({ lenses = false }: { lenses?: boolean }) {
   if (speaks !== false) return null
   return (
     <section className="flex flex-wrap items-center gap-x-4 gap-y-3 rounded-card border border-line bg-raised px-3.5 py-3">
-      <span className="self-start pt-1">
-        <StatusGlyph kind="unknown" />
-      </span>
-      <div className="min-w-0 flex-[1_1_320px]">
-        <h2 className="font-strong">{word('minds.none')}</h2>
+      <div className="min-w-0 flex-[1_1_280px]">
+        <h2 className="flex items-center gap-2 font-strong">
+          <StatusGlyph kind="unknown" />
+          {word('minds.none')}
+        </h2>
         <p className="max-w-[70ch] text-small text-ink-2">{word('minds.none.body')}</p>
       </div>
       <span className="flex flex-wrap gap-2">

@@ -49,7 +49,7 @@ export function columns(projectOf: ProjectOf): readonly Column<QuestionItem>[] {
       width: '76px',
       align: 'end',
       hideBelow: 'side',
-      cell: (row) => <span className="tabular-nums">{row.effectiveVoices === null ? '' : row.effectiveVoices.toFixed(1)}</span>,
+      cell: (row) => <span className="tabular-nums">{!row.effectiveVoices ? '' : row.effectiveVoices.toFixed(1)}</span>,
     },
     {
       id: 'state',

@@ -1,4 +1,4 @@
-import { formatShare } from '#ui/format/number.ts'
+import { formatNumber, thin } from '#ui/format/number.ts'
 
 /** A probability in whole percent, as bars and tables show it: more digits would pretend to know more. */
 export function percentOf(share: number): number {
@@ -7,5 +7,5 @@ export function percentOf(share: number): number {
 
 /** `68 %`; nothing for what is not known. */
 export function percentText(share: number | null | undefined): string {
-  return share == null ? '' : formatShare(percentOf(share) / 100)
+  return share == null ? '' : `${formatNumber(percentOf(share))}${thin}%`
 }

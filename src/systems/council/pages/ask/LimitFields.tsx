@@ -11,7 +11,7 @@ const votings = ['0', '1', '24', '72', '168'] as const
 export function LimitFields({ draft, change, said }: PartProps) {
   return (
     <div className="grid gap-3.5">
-      <div className="grid gap-3 desk:grid-cols-2">
+      <div className="grid items-start gap-3 desk:grid-cols-2">
         <Field label={word('deadline')} help={word('deadline.help')}>
           <Select
             value={draft.deadline}

@@ -43,7 +43,7 @@ export function OutcomeFields({ draft, change, said }: PartProps) {
 function OperationFields({ draft, change, said }: PartProps) {
   return (
     <>
-      <div className="grid gap-3 desk:grid-cols-2">
+      <div className="grid items-start gap-3 desk:grid-cols-2">
         <Field label={word('operation')} help={word('operation.help')} error={said('operation')}>
           <Input mono value={draft.operation} onChange={(event) => change({ operation: event.target.value })} />
         </Field>
@@ -54,7 +54,7 @@ function OperationFields({ draft, change, said }: PartProps) {
       <Field label={word('input')} error={said('input')}>
         <TextArea mono spellCheck={false} value={draft.input} onChange={(event) => change({ input: event.target.value })} />
       </Field>
-      <div className="grid grid-cols-2 gap-3">
+      <div className="grid grid-cols-2 items-start gap-3">
         <Field label={word('is')}>
           <Select
             value={draft.is}

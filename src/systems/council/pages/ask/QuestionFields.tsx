@@ -29,7 +29,7 @@ export function QuestionFields({ draft, change, said, placed }: PartProps & { pl
       />
       {takesOptions(draft.type) ? <Options draft={draft} change={change} said={said} /> : null}
       {draft.type === 'numeric' ? (
-        <div className="grid grid-cols-2 gap-3">
+        <div className="grid grid-cols-2 items-start gap-3">
           <Field label={word('threshold')} error={said('threshold')} required={false}>
             <Input inputMode="decimal" value={draft.threshold} onChange={(event) => change({ threshold: event.target.value })} />
           </Field>

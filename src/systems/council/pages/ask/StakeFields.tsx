@@ -21,7 +21,7 @@ export function StakeFields({ draft, change, said }: PartProps) {
         {word('costs')}
       </Switch>
       {draft.byCosts ? (
-        <div className="grid grid-cols-2 gap-3">
+        <div className="grid grid-cols-2 items-start gap-3">
           <Field label={word('wrong')} help={word('costs.help')} error={said('wrongAct')}>
             <Input inputMode="decimal" value={draft.wrongAct} onChange={(event) => change({ wrongAct: event.target.value })} />
           </Field>

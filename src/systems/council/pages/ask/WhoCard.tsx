@@ -17,7 +17,9 @@ export function WhoCard() {
   return (
     <Card title={word('who.title')} count={speaking.length}>
       <p className="text-ink-2">
-        {speaking.length === 0 ? word('who.none') : word('who.minds', { count: speaking.length, providers: list.data.providers })}
+        {speaking.length === 0
+          ? word('who.none')
+          : word('who.minds', { count: speaking.length, providers: word('who.providers', { count: list.data.providers }) })}
       </p>
       {list.data.providers === 1 ? <p className="mt-1 text-small text-ink-3">{word('who.spread')}</p> : null}
       <ul className="mt-2.5 grid gap-1">

@@ -95,7 +95,8 @@ export const word = catalogue('council.ask', {
   'wrong.costs': 'Both costs, one of them above 0.',
 
   'who.title': 'Who will answer',
-  'who.minds': { one: 'One mind on one model.', other: '{count} minds over {providers} providers.' },
+  'who.minds': { one: 'One mind on one model.', other: '{count} minds over {providers}.' },
+  'who.providers': { one: '1 provider', other: '{count} providers' },
   'who.none': 'No mind: only people vote.',
   'who.spread': 'Minds on one model err together. A second provider adds more than a second mind.',
   'who.absent': 'no model',

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { useOperation } from '#ui/client/use-operation.ts'
 import { useMutationOf } from '#ui/client/use-mutation-of.ts'
 import { formatExact } from '#ui/format/time.ts'
@@ -11,7 +11,11 @@ import { word } from './words.ts'
 
 /** Where an invitation to vote leads: one ballot, without an account. The token stands behind the #, so no server logs it. */
 export function BallotPage() {
-  const [token] = useState(() => new URLSearchParams(location.hash.slice(1)).get('token'))
+  const token = useSyncExternalStore(followHash, tokenNow)
+  return <Opened key={token} token={token} />
+}
+
+function Opened({ token }: { token: string | null }) {
   const [sealed, setSealed] = useState<{ hash: string; sealedAt: string } | null>(null)
   const offer = useOperation(council, 'openBallot', token && !sealed ? { token } : null)
   if (sealed) {
@@ -32,6 +36,16 @@ export function BallotPage() {
   }
   if (!offer.data) return <Doorway title={word('loading')}>{<SkeletonRows rows={3} />}</Doorway>
   return <Ballot token={token} offer={offer.data} onSealed={setSealed} />
+}
+
+/** A second link opened in the same tab changes nothing but what stands behind the #. */
+function followHash(listener: () => void): () => void {
+  addEventListener('hashchange', listener)
+  return () => removeEventListener('hashchange', listener)
+}
+
+function tokenNow(): string | null {
+  return new URLSearchParams(location.hash.slice(1)).get('token')
 }
 
 interface BallotProps {
@@ -59,7 +73,7 @@ function Ballot({ token, offer, onSealed }: BallotProps) {
                 <p>
                   <span className="font-mono text-small text-ink-3">{item.id}</span> {item.title}
                 </p>
-                <pre className="mt-1 rounded-control bg-sunken p-2 font-mono text-micro break-words whitespace-pre-wrap text-ink-2">
+                <pre className="mt-1 rounded-control bg-sunken p-2 font-mono text-micro wrap-anywhere whitespace-pre-wrap text-ink-2">
                   {item.text}
                 </pre>
               </li>

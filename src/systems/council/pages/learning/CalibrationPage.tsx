@@ -55,12 +55,11 @@ export function CalibrationPage() {
           <ErrorState what={word('calibration.title')} problem={asProblem(calibration.error)} onRetry={() => void calibration.refetch()} />
         ) : data ? (
           <>
-            {data.outcomes === 0 ? (
-              <Nothing />
-            ) : (
+            {data.outcomes === 0 ? null : (
               <Figures scores={data.council} outcomes={data.outcomes} voices={cards.data?.effectiveVoices ?? null} />
             )}
             <Columns side={<ForecastingCard />}>
+              {data.outcomes === 0 ? <Nothing /> : null}
               {data.council.choices ? (
                 <>
                   <div className="grid gap-(--gap) side:grid-cols-2">
@@ -84,7 +83,7 @@ export function CalibrationPage() {
                 </Card>
               ) : null}
             </Columns>
-            {cards.data ? <VotersCard cards={cards.data} /> : null}
+            {cards.data && cards.data.voters.length > 0 ? <VotersCard cards={cards.data} /> : null}
           </>
         ) : (
           <SkeletonRows />

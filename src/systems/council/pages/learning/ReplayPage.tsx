@@ -88,7 +88,7 @@ function Chooser({ start, busy, onRun }: ChooserProps) {
       }
     >
       <p className="max-w-[75ch] text-ink-2">{word('replay.lead')}</p>
-      <div className="grid gap-3 desk:grid-cols-2">
+      <div className="grid items-start gap-3 desk:grid-cols-2">
         <Field label={word('replay.setting')}>
           <Select
             value={name}

@@ -52,7 +52,7 @@ export function columns(toggle: ((mind: Mind, enabled: boolean) => void) | null)
       width: '72px',
       cell: (row) =>
         toggle ? (
-          <span className="relative z-1">
+          <span className="relative z-1 flex items-center">
             <Switch label={word('switch', { name: row.name })} checked={row.enabled} onChecked={(enabled) => toggle(row, enabled)} />
           </span>
         ) : (

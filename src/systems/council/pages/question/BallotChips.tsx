@@ -6,7 +6,7 @@ import { familiesOf } from './families.ts'
 import { FamilyShape } from './FamilyShape.tsx'
 import { word } from './words.ts'
 
-const chip = 124
+const chip = 132
 const lane = 32
 
 interface BallotChipsProps {

@@ -22,7 +22,7 @@ export function BallotSheet({ question, seat, onSee, onClose }: BallotSheetProps
   const revision = question.answer?.revisions.find(({ voter }) => voter === seat.voter)
   return (
     <Sheet open onClose={onClose} title={word('sheet.ballot', { name: seat.name })}>
-      <div className="grid gap-4">
+      <div className="grid grid-cols-1 gap-4">
         {seat.absent ? <p className="text-ink-2">{seat.absent}</p> : null}
         {seat.state === 'answered' && seat.ballots.length === 0 ? <p className="text-ink-2">{word('sheet.blind')}</p> : null}
         {seat.ballots.map((ballot) => (
@@ -104,9 +104,9 @@ function Figures({ ballot, question }: { ballot: Ballot; question: Question }) {
     <table className="w-full">
       <thead className="text-left text-small text-ink-3">
         <tr>
-          <th className="font-text">{word('sheet.says')}</th>
+          <th className="w-full font-text">{word('sheet.says')}</th>
           <td />
-          {expects ? <th className="pl-3 text-right font-text">{word('sheet.expects')}</th> : null}
+          {expects ? <th className="pl-3 text-right font-text whitespace-nowrap">{word('sheet.expects')}</th> : null}
         </tr>
       </thead>
       <tbody>

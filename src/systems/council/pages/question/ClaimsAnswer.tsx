@@ -23,7 +23,11 @@ export function ClaimsAnswer({ question, answer, onSee }: AnswerProps) {
             </span>
             <span className="w-12 shrink-0 text-right tabular-nums max-desk:order-last">{percentText(claim.probability)}</span>
             <span className="w-32 shrink-0">
-              <Status kind={verdicts[claim.verdict]}>{word(`claims.${claim.verdict}`)}</Status>
+              {claim.probability === null ? (
+                <Status kind="unknown">{word('claims.unvoted')}</Status>
+              ) : (
+                <Status kind={verdicts[claim.verdict]}>{word(`claims.${claim.verdict}`)}</Status>
+              )}
             </span>
           </li>
         ))}

@@ -54,12 +54,14 @@ export function EvidenceSheet({ question, evidence, onSee, onClose }: EvidenceSh
         ),
     },
     { label: word('evidence.tokens'), value: formatNumber(evidence.tokens) },
-    { label: word('evidence.hash'), value: <span className="font-mono text-micro">{evidence.hash}</span> },
+    { label: word('evidence.hash'), value: <span className="font-mono text-micro break-all whitespace-normal">{evidence.hash}</span> },
   ]
   return (
     <Sheet open onClose={onClose} title={`${evidence.id}: ${evidence.title}`}>
-      <div className="grid gap-3">
-        <pre className="rounded-control bg-sunken p-3 font-mono text-small break-words whitespace-pre-wrap text-ink-2">{evidence.text}</pre>
+      <div className="grid grid-cols-1 gap-3">
+        <pre className="rounded-control bg-sunken p-3 font-mono text-small wrap-anywhere whitespace-pre-wrap text-ink-2">
+          {evidence.text}
+        </pre>
         {evidence.link ? (
           <span>
             <ButtonLink icon={ExternalLink} href={evidence.link}>

@@ -33,7 +33,7 @@ export function ProbabilityBar({ question, answer, onSeat }: BarProps) {
         <Marks bar={bar} spread={methodSpread(answer.methods, leader.option)} wide={width > 560} />
         <div role="img" aria-label={readAloud(parts, bar)} className="flex h-10 gap-0.5">
           {parts.map((part, index) => (
-            <Segment key={part.option} part={part} first={index === 0} />
+            <Segment key={part.option} part={part} first={index === 0} end={isCrossed(parts, index, bar)} />
           ))}
         </div>
         {bar === null ? null : (
@@ -68,7 +68,13 @@ export function dissenterOf({ dissent }: Answer): string | null {
   return dissent && !dissent.unanimous ? dissent.voter : null
 }
 
-function Segment({ part, first }: { part: BarPart; first: boolean }) {
+/** Whether the decision line runs where the words of a segment would begin; they then stand at its end. */
+function isCrossed(parts: readonly BarPart[], index: number, bar: number | null): boolean {
+  const start = parts.slice(0, index).reduce((sum, { probability }) => sum + probability, 0)
+  return bar !== null && bar > start && bar < start + readable
+}
+
+function Segment({ part, first, end }: { part: BarPart; first: boolean; end: boolean }) {
   const shown = part.probability >= readable
   const look = first
     ? 'bg-ink-2 text-surface font-title'
@@ -77,7 +83,7 @@ function Segment({ part, first }: { part: BarPart; first: boolean }) {
       : 'bg-active text-ink font-strong'
   return (
     <span
-      className={`flex min-w-0 items-center overflow-hidden rounded-[3px] ${first ? 'justify-start px-3' : 'justify-center px-1'} ${look}`}
+      className={`flex min-w-0 items-center overflow-hidden rounded-[3px] ${first ? 'px-3' : 'px-2'} ${end ? 'justify-end' : 'justify-start'} ${look}`}
       style={{ flex: `${Math.max(part.probability, 0.004)} 0 0` }}
     >
       {shown ? (

@@ -49,7 +49,7 @@ function Ending({ question }: { question: Question }) {
         {word('do.stop')}
       </Button>
       {question.state === 'voting' ? (
-        <Button variant="primary" busy={close.isPending && word('do.closing')} onClick={() => close.mutate({ question: question.id })}>
+        <Button busy={close.isPending && word('do.closing')} onClick={() => close.mutate({ question: question.id })}>
           {word('do.close')}
         </Button>
       ) : null}

@@ -32,7 +32,7 @@ export function QuestionHead({ question }: { question: Question }) {
           {sealed.length > 0 ? `, ${word('head.sealed', { time: formatClock(sealed.at(-1) ?? '') })}` : ''}
         </span>
         <Link href={`/models/calls?session=${question.id}`} className="evidence rounded-mark hover:text-ink">
-          {formatDollars(costOf(question))}
+          {word('head.cost', { cost: formatDollars(costOf(question)) })}
         </Link>
         <span>
           {own('list.by', { name: question.askedBy })}, <RelativeTime at={question.askedAt} phrase />

@@ -86,7 +86,7 @@ function Shown({ question }: { question: Question }) {
         }
       >
         {question.votingEndsAt === null ? null : <PeopleCard question={question} />}
-        {open ? <WatchCard question={question} onSee={setSee} /> : null}
+        {open && (question.seats.length > 0 || question.state === 'deliberating') ? <WatchCard question={question} onSee={setSee} /> : null}
         {question.answer ? <AnswerCards question={question} answer={question.answer} onSee={setSee} /> : null}
         {question.lenses.length > 0 ? <LensesCard lenses={question.lenses} onSee={setSee} /> : null}
       </Columns>

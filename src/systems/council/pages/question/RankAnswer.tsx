@@ -7,6 +7,7 @@ export function RankAnswer({ question, answer, onSee }: AnswerProps) {
   const labelOf = (id: string) => question.options.find((option) => option.id === id)?.label ?? id
   const ranked = (answer.ranking ?? []).flat()
   const { margins } = answer
+  if (answer.outcome.why === 'no-ballots') return null
   return (
     <div className="grid gap-4">
       <ol className="grid gap-1">

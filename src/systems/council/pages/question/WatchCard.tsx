@@ -23,7 +23,7 @@ export function WatchCard({ question, onSee }: { question: Question; onSee: (vot
           {isStage(stage) ? word(`stage.${stage}`) : stage}
           {question.deadlineAt && !voting ? (
             <>
-              {' '}
+              {', '}
               {word('watch.until')} <RelativeTime at={question.deadlineAt} />
             </>
           ) : null}

@@ -15,17 +15,19 @@ export function headlineOf(question: Pick<Question, 'unit' | 'type'>, answer: An
     return { title: word('answer.claims', { count: answer.claims.filter(({ verdict }) => verdict === 'accepted').length }), detail: '' }
   }
   if (outcome.kind === 'estimate') {
-    const range = quantiles
-      ? word('answer.range', { low: amountText(quantiles.p10, question.unit), high: amountText(quantiles.p90, question.unit) })
-      : ''
-    return { title: word('answer.about', { value: amountText(outcome.value, question.unit) }), detail: range }
+    return { title: word('answer.about', { value: amountText(outcome.value, question.unit) }), detail: rangeOf(question.unit, quantiles) }
   }
   if (outcome.kind === 'decision') {
     const label = outcome.label ?? ''
     if (question.type === 'preference') return { title: word('answer.prefers', { label }), detail: '' }
-    return { title: `${label} ${percentText(outcome.probability)}`, detail: distance(outcome) }
+    const detail = [distance(outcome), rangeOf(question.unit, quantiles)].filter(Boolean).join(', ')
+    return { title: `${label} ${percentText(outcome.probability)}`, detail }
   }
   return { title: undecidedTitle(outcome), detail: undecidedDetail(outcome) }
+}
+
+function rangeOf(unit: string | null, quantiles: Answer['quantiles']): string {
+  return quantiles ? word('answer.range', { low: amountText(quantiles.p10, unit), high: amountText(quantiles.p90, unit) }) : ''
 }
 
 /** `12 days`: as many digits as a figure of this size can bear. */
