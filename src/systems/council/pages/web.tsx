@@ -63,21 +63,14 @@ const markMilliseconds = 30 * 60_000
 
 /** What is being thought about now, and the reviews of the hours ahead. */
 function useMarks(range: TimeRange): readonly HorizonMark[] {
-  const thinking = useOperation(client, 'list', { limit: 20, state: 'deliberating' }).data?.items ?? []
-  const open = useOperation(client, 'journal', { show: 'open', limit: 50 }).data?.items ?? []
-  const ahead = open.flatMap(({ id, text, reviewAt, reviewDue }): HorizonMark[] => {
-    const at = reviewAt === null || reviewDue ? null : Date.parse(reviewAt)
+  const rows = useOperation(client, 'list', { limit: 50, resolved: false }).data?.items ?? []
+  return rows.flatMap(({ id, text, state, askedAt, reviewAt, reviewDue }): HorizonMark[] => {
+    const href = questionHref(id)
+    if (state === 'deliberating') return [{ id, kind: 'running', label: text, from: Date.parse(askedAt), href }]
+    const at = state !== 'answered' || reviewAt === null || reviewDue ? null : Date.parse(reviewAt)
     if (at === null || at > range.to) return []
-    return [{ id, kind: 'event', label: word('horizon.review', { text }), from: at, to: at + markMilliseconds, href: questionHref(id) }]
+    return [{ id, kind: 'event', label: word('horizon.review', { text }), from: at, to: at + markMilliseconds, href }]
   })
-  const running = thinking.map(({ id, text, askedAt }): HorizonMark => ({
-    id,
-    kind: 'running',
-    label: text,
-    from: Date.parse(askedAt),
-    href: questionHref(id),
-  }))
-  return [...running, ...ahead]
 }
 
 async function search(text: string, signal: AbortSignal): Promise<readonly PaletteEntry[]> {
