@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useQueryField } from '#ui/app/navigation.ts'
+import { useGo, useQueryField } from '#ui/app/navigation.ts'
 import { asProblem } from '#ui/client/problem.ts'
 import { useOperation } from '#ui/client/use-operation.ts'
 import { humanize } from '#ui/format/text.ts'
@@ -25,16 +25,14 @@ const names = Object.keys(defaultSettings) as readonly (keyof Settings)[]
 
 /** The ledger: what the council would have said with another setting, and the proof that it leads to what was learned. */
 export function ReplayPage() {
-  const [setting, setSetting] = useQueryField('setting')
-  const [value, setValue] = useQueryField('value')
+  const go = useGo()
+  const [setting] = useQueryField('setting')
+  const [value] = useQueryField('value')
   const name = names.find((one) => one === setting)
   const number = Number(value)
   const input = name && value !== '' && Number.isFinite(number) ? { settings: { [name]: number } } : null
   const replay = useOperation(council, 'counterfactual', input)
-  const run = (chosen: string, typed: string) => {
-    setSetting(chosen)
-    setValue(typed)
-  }
+  const run = (chosen: string, typed: string) => go(`/council/replay?setting=${chosen}&value=${encodeURIComponent(typed)}`)
   return (
     <>
       <PageHeader title={word('replay.title')} />

@@ -43,7 +43,10 @@ export const word = catalogue('council.learning', {
   'calibration.journal': 'To the journal',
   'reliability.title': 'How sure, how right',
   'reliability.lead': 'On the line, 70 % sure is right 7 times in 10. Bars are 95 % intervals; the size of a dot is how many answers.',
-  'reliability.reads': '{count} answers near {forecast} were right {outcome}, likely {low} to {high}',
+  'reliability.reads': {
+    one: '1 answer near {forecast} was right {outcome}, likely {low} to {high}',
+    other: '{count} answers near {forecast} were right {outcome}, likely {low} to {high}',
+  },
   'reliability.forecast': 'Said',
   'reliability.outcome': 'Came true',
   'reliability.count': 'Answers',
