@@ -1,5 +1,5 @@
 import type { Seat } from '../client.ts'
-import { percentOf, percentText } from '../percent.ts'
+import { percentOf } from '../percent.ts'
 import type { BallotShare } from './bar-parts.ts'
 import { placeChips } from './chip-places.ts'
 import { familiesOf } from './families.ts'
@@ -47,12 +47,14 @@ export function BallotChips({ ballots, width, phone, onSeat }: BallotChipsProps)
             <button
               type="button"
               onClick={() => onSeat(seat.voter)}
-              aria-label={word(dissents ? 'bar.dissent' : 'bar.chip', { name: seat.name, percent: percentText(share) })}
               className={`flex h-(--control) w-full items-center gap-1.5 rounded-control border bg-raised px-2 text-left hover:bg-[linear-gradient(var(--hover),var(--hover))] pointer-coarse:h-(--touch) ${dissents ? 'border-bad' : 'border-line-strong'}`}
             >
               <FamilyShape family={familyOf(seat)} tone={dissents ? 'var(--bad)' : 'var(--ink-3)'} />
               <span className="min-w-0 flex-1 truncate">{seat.name}</span>
-              <span className="font-strong tabular-nums">{percentOf(share)}</span>
+              <span className="font-strong tabular-nums">
+                {percentOf(share)}
+                <span className="sr-only">{word(dissents ? 'bar.dissent' : 'bar.percent')}</span>
+              </span>
             </button>
           </li>
         ))}
