@@ -8,9 +8,12 @@ const asked = (suite: string): boolean => wanted.length === 0 || wanted.includes
 
 const ratios: Ratio[] = []
 if (asked('http')) ratios.push(...(await (await import('./http/ratios.ts')).httpRatios(rounds)))
-if (asked('automations')) ratios.push(...(await (await import('./automations/ratios.ts')).automationRatios(rounds)))
+if (asked('automations')) ratios.push(...(await (await import('./automations/ratios.ts')).automationRatios(Math.min(rounds, 8))))
 if (asked('types')) ratios.push(...(await (await import('./types.ts')).typeRatios()))
-const figures: Figure[] = asked('program') ? await (await import('./program/figures.ts')).programFigures() : []
+const figures: Figure[] = []
+if (asked('automations')) figures.push(...(await (await import('./automations/figures.ts')).automationFigures()))
+if (asked('runs')) figures.push(...(await (await import('./automations/run-list.ts')).runListFigures()))
+if (asked('program')) figures.push(...(await (await import('./program/figures.ts')).programFigures()))
 
 const [cpu] = cpus()
 process.stdout.write(`${cpu?.model.trim()}, ${cpus().length} cores, Node ${process.version}, ${process.platform}\n`)
