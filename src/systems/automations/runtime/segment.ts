@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Ctx } from '#kernel/context.ts'
+import { toJson } from '#kernel/durable/json-serializer.ts'
 import type { Step } from '#kernel/workflow.ts'
 import type { Json } from '../expressions/json.ts'
 import { admit, NotAdmitted } from '../interpreter/admission.ts'
@@ -13,6 +14,7 @@ import { requireProcessesGone } from './leftover-processes.ts'
 import { claimRun, type ClaimedRun } from './run-row.ts'
 import { RunWorld } from './run-world.ts'
 import { Secrets } from './secrets.ts'
+import { TaskNewsDesk } from './task-news.ts'
 import { RunLog } from './run-log.ts'
 import { Waiting } from './waiting.ts'
 
@@ -51,6 +53,7 @@ class Segment {
   readonly #waiting: Waiting
   #journal!: StoredJournal
   #log!: RunLog
+  readonly #news: TaskNewsDesk
   #wakes: number
   #paused: boolean
   #told = 0
@@ -61,6 +64,7 @@ class Segment {
     this.#step = step
     this.#run = run
     this.#claim = claim
+    this.#news = new TaskNewsDesk(step.ctx, run)
     this.#wakes = run.wakes
     this.#paused = run.pause_requested_at !== null
     this.#waiting = new Waiting({
@@ -75,9 +79,14 @@ class Segment {
     const follow = (): void => this.#abort.abort(new Stopped('ended from outside'))
     signal.addEventListener('abort', follow, { once: true })
     if (signal.aborted) follow()
-    const secrets = await Secrets.open(ctx, this.#run.automation, this.#run.document.use?.secrets ?? [])
+    const secrets = await Secrets.open(ctx, this.#run, this.#run.document.use?.secrets ?? [])
     const options = { query: ctx.query, run: this.#run.id, claim: this.#claim, redact: (value: Json) => secrets.redact(value) }
-    this.#journal = await StoredJournal.load({ ...options, working: (work) => this.#waiting.working(work) })
+    this.#journal = await StoredJournal.load({
+      ...options,
+      working: (work) => this.#waiting.working(work),
+      news: (place, news, error) => this.#news.tell(place, news, error),
+    })
+    await this.#news.look()
     this.#log = new RunLog(ctx.query, this.#run.id, (text) => secrets.redactText(text))
     const looking = setInterval(() => void this.#look().catch(() => {}), lookMilliseconds)
     if (this.#run.first) await tellRun(ctx, this.#run, 'running')
@@ -117,6 +126,7 @@ class Segment {
     await this.#waiting.working(async () => {
       await this.#journal.flush()
       await this.#log.flush()
+      await this.#news.flush()
     })
     return this.#end(ending)
   }
@@ -142,11 +152,12 @@ class Segment {
     const { ctx } = this.#step
     await this.#journal.flush()
     await this.#log.flush()
+    await this.#news.flush()
     const told = waits.slice(0, 50).map(({ place, code, sentence, until: moment }) => ({ task: place.key, code, sentence, until: moment }))
     const set = await ctx.query(
       `UPDATE automations.run SET working = false, state = CASE WHEN pause_requested_at IS NULL THEN 'waiting' ELSE 'paused' END, waits_for = $4, wake_at = $5
        WHERE id = $1 AND claim = $2 AND wakes = $3`,
-      [this.#run.id, this.#claim, this.#wakes, JSON.stringify(told), until],
+      [this.#run.id, this.#claim, this.#wakes, toJson(told), until],
       'automations.run.aside',
     )
     if (set.rowCount !== 1) {
@@ -174,6 +185,8 @@ class Segment {
       this.#wakes = row.wakes
       this.#waiting.wake()
     }
+    await this.#news.look()
+    await this.#news.flush()
     if (this.#journal.changes === this.#told) return
     this.#told = this.#journal.changes
     await tellRun(ctx, this.#run, 'running')
