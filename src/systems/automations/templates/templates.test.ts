@@ -38,7 +38,7 @@ async function approve(run: string): Promise<string> {
 }
 
 async function grant(automation: string, name: string, value: string): Promise<void> {
-  const secret = `${automation}.${name.toLowerCase()}`
+  const secret = `github.${automation}${name}`.replace(/[-_]/g, '')
   await app.call(settings.setSecret, { name: secret, value })
   await app.call(contract.grantSecret, { automation, name, secret })
 }
