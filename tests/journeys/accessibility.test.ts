@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { after, test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { seriousFaults } from '#tests/support/accessible.ts'
 import { setUpOwner, visit, withoutBrowser, type Visited } from '#tests/support/browser.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const pages = [
   '/projects',
   '/projects/shop',
@@ -19,6 +17,7 @@ const pages = [
   '/automations/triggers',
   '/automations/webhooks',
   '/automations/state',
+  '/automations/queues',
   '/automations/playground',
   '/settings',
   '/settings/security',
@@ -48,39 +47,19 @@ test('the owner is made and the list is there', { skip }, async () => {
 
 for (const address of pages) {
   test(`${address} has no serious fault, in light and in dark`, { skip }, async () => {
-    assert.deepEqual(await seriousFaults(page, address), [])
+    assert.deepEqual(await faultsAt(page, address), [])
   })
 }
 
 test('signing in has no serious fault, in light and in dark', { skip }, async () => {
   const stranger = (await app.open({ bypassCSP: true })).page
-  assert.deepEqual(await seriousFaults(stranger, '/projects'), [])
+  assert.deepEqual(await faultsAt(stranger, '/projects'), [])
 })
 
-/** Everything in light; in dark what differs there, which is colour. */
-async function seriousFaults(page: Page, address: string): Promise<string[]> {
+async function faultsAt(page: Page, address: string): Promise<string[]> {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
   await page.goto(address)
   await page.getByRole('heading').first().waitFor()
   await page.waitForLoadState('networkidle').catch(() => {})
-  await page.evaluate(axe)
-  const inLight = await runAxe(page, {})
-  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
-  return [...inLight, ...(await runAxe(page, { runOnly: ['color-contrast'] }))]
-}
-
-function runAxe(page: Page, options: object): Promise<string[]> {
-  return page.evaluate(async (given) => {
-    interface Found {
-      id: string
-      impact: string | null
-      nodes: { html: string; failureSummary: string }[]
-    }
-    const { violations } = await (globalThis as unknown as { axe: { run(options: object): Promise<{ violations: Found[] }> } }).axe.run(
-      given,
-    )
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)} ${node.failureSummary.slice(0, 200)}`))
-  }, options)
+  return seriousFaults(page)
 }

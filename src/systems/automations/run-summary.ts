@@ -61,6 +61,7 @@ export function asRun(row: RunRow): AutomationRun {
     trigger: { kind: row.trigger_kind, detail: row.trigger_detail },
     startedBy: row.started_by,
     error: row.error,
+    waitsFor: row.working ? null : (row.waits_for[0]?.sentence ?? null),
     dedupe: row.dedupe,
     parent: row.parent,
     origin: row.origin === null ? null : { run: row.origin, from: row.origin_from ?? '' },

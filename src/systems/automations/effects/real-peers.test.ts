@@ -21,6 +21,8 @@ const systems = [...kernelSystems, identity, automations]
 const http = await createHttpServer({ kernel: app.kernel, systems, web: '/nonexistent', plugins: [addOpenApi, addMcp] })
 const ours = (await http.listen({ host: '127.0.0.1', port: 0 })).replace('127.0.0.1', 'localhost')
 after(() => http.close())
+// The description says under which address the API is reached.
+Object.assign(app.kernel.config, { publicUrl: ours })
 
 async function served(listener: RequestListener): Promise<string> {
   const server = createServer(listener)
@@ -64,7 +66,7 @@ test('tools of a real MCP server are listed and called: that of Optimus itself',
   assert.equal(listed.error, null)
   const tools = (listed.output as { tools: { name: string }[] }).tools.map(({ name }) => name)
   assert.ok(tools.includes('find_operations'), tools.join(', '))
-  const called = await call('mcp-call', mcp('tools/call', { name: 'find_operations', arguments: { query: 'list automations' } }), {
+  const called = await call('mcp-call', mcp('tools/call', { name: 'find_operations', arguments: { words: 'list automations' } }), {
     secrets: { KEY: key },
   })
   assert.equal(called.error, null)
@@ -114,7 +116,9 @@ test('OAuth2 client credentials get a token of a certified provider, by both way
   const api = await served(async (request, response) => {
     const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1]
     const found = token && (await (provider as unknown as Found).ClientCredentials.find(token))
-    response.writeHead(found ? 200 : 401, { 'content-type': 'application/json' }).end(JSON.stringify({ for: found ? found.clientId : null }))
+    response
+      .writeHead(found ? 200 : 401, { 'content-type': 'application/json' })
+      .end(JSON.stringify({ for: found ? found.clientId : null }))
   })
   const policy = (id: string, more: object) => ({
     authority: issuer,
@@ -145,14 +149,14 @@ for (const algorithm of ['MD5', 'SHA-256'] as const)
     const curl = promisify(execFile)(curlProgram, ['--silent', '--digest', '--user', 'mara:open sesame', `${address}/a?b=1`])
     const spoken = await curl.catch((error: NodeJS.ErrnoException) => (error.code === 'ENOENT' ? null : Promise.reject(error)))
     if (spoken === null) t.diagnostic('There is no curl: nobody vouches for the server of this test.')
-    else assert.equal(spoken.stdout, '{"in":"mara"}')
+    else assert.equal(spoken.stdout, '{"open":true}')
     const task = {
       call: 'http',
       with: { method: 'get', endpoint: { uri: `${address}/a?b=1`, authentication: { digest: { use: 'LOGIN' } } } },
     }
     const name = `digest-${algorithm.toLowerCase()}`
     const run = await call(name, task, { secrets: { LOGIN: JSON.stringify({ username: 'mara', password: 'open sesame' }) } })
-    assert.deepEqual([run.error, run.output], [null, { in: 'mara' }])
+    assert.deepEqual([run.error, run.output], [null, { open: true }])
     const shut = await call(`${name}-wrong`, task, { secrets: { LOGIN: JSON.stringify({ username: 'mara', password: 'close' }) } })
     assert.deepEqual([shut.state, shut.error?.status], ['failed', 401])
   })
@@ -173,7 +177,7 @@ function digestServer(algorithm: 'MD5' | 'SHA-256'): RequestListener {
     const { nonce = '', nc, cnonce, uri, response: proof } = given
     const wanted = hash(`${hash('mara:the door:open sesame')}:${nonce}:${nc}:${cnonce}:auth:${hash(`${request.method}:${request.url}`)}`)
     if (open.delete(nonce) && uri === request.url && proof === wanted) {
-      return void response.setHeader('content-type', 'application/json').end('{"in":"mara"}')
+      return void response.setHeader('content-type', 'application/json').end('{"open":true}')
     }
     const fresh = randomBytes(12).toString('hex')
     open.add(fresh)

@@ -173,7 +173,7 @@ export const word = catalogue('automations', {
   'runs.none_fit': 'No run fits',
   'runs.none_body': 'A run appears here the moment its automation starts.',
   'runs.older': 'Older runs',
-  'runs.error': 'Error',
+  'runs.why': 'Why',
   'runs.trigger': 'Started by',
   'runs.by': 'by hand, {who}',
   'runs.by_whom': 'Acts for',

@@ -37,7 +37,8 @@ test('who listens hears of each task what the DSL names, and of nothing else', a
     },
     90,
   )
-  const of = (type: string) => seen.filter((one) => one.type === `io.serverlessworkflow.task.${type}.v1`).map(({ content }) => content.data.step)
+  const of = (type: string) =>
+    seen.filter((one) => one.type === `io.serverlessworkflow.task.${type}.v1`).map(({ content }) => content.data.step)
   assert.ok(of('started').includes('first') && of('completed').includes('first'))
   assert.ok(of('suspended').every((step) => step === 'rest') && of('resumed').every((step) => step === 'rest'))
   assert.ok(of('faulted').includes('fails'))

@@ -26,6 +26,7 @@ export const automationRun = z
     trigger: z.object({ kind: z.string(), detail: z.string().nullable() }),
     startedBy: z.string(),
     error: runError.nullable(),
+    waitsFor: z.string().nullable().describe('What it waits for first, in words; see explainRun'),
     dedupe: z.string().nullable(),
     parent: z.uuid().nullable().describe('The run whose step started it'),
     origin: z.object({ run: z.uuid(), from: z.string() }).nullable().describe('The run it was restarted or forked from'),

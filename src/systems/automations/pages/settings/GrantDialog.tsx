@@ -49,7 +49,7 @@ export function GrantDialog({ automation, name, grant, onClose }: GrantDialogPro
             <Button
               type="submit"
               variant="primary"
-              unavailable={secret === '' && word('grants.choose')}
+              unavailable={secret === '' ? word('grants.choose') : only?.length === 0 && word('grants.no_step')}
               busy={save.isPending && word('grants.granting')}
             >
               {word('grants.grant')}
