@@ -26,6 +26,7 @@ import { grantSecret } from './operations/grant-secret.ts'
 import { isolation } from './operations/isolation.ts'
 import { listGrants } from './operations/list-grants.ts'
 import { listQueues } from './operations/list-queues.ts'
+import { setQueue } from './operations/set-queue.ts'
 import { listRunTasks } from './operations/list-run-tasks.ts'
 import { listRuns } from './operations/list-runs.ts'
 import { list } from './operations/list.ts'
@@ -130,6 +131,7 @@ export const automations = defineSystem({
     evaluate,
     emitEvent,
     listQueues,
+    setQueue,
     listGrants,
     grantSecret,
     revokeSecret,

@@ -55,6 +55,12 @@ export interface Recorded {
   readonly attempts?: number
   readonly startedAt?: Date
   readonly cpuMilliseconds?: number
+  readonly cost?: Cost
+}
+
+/** What models cost, in millionths of a US dollar; null where nobody knows. */
+export interface Cost {
+  readonly micros: number | null
 }
 
 /** What a task asks of the world, with its data worked out; secrets in it are names in brackets. */
@@ -76,6 +82,7 @@ export interface EffectRequest {
 export interface EffectResult {
   readonly output: Json
   readonly cpuMilliseconds?: number
+  readonly cost?: Cost
 }
 
 export interface Wait {
@@ -130,8 +137,8 @@ export interface World {
   /** Holds the task back while the run is paused. */
   gate(signal: AbortSignal): Promise<void>
   effect(request: EffectRequest): Promise<EffectResult>
-  /** The secrets that were granted to a task, by their names in the document. */
-  secrets(place: TaskPlace): Promise<JsonObject>
+  /** The secrets that were granted to a task, by their names in the document; throws when one of those named was not. */
+  secrets(place: TaskPlace, named: readonly string[]): Promise<JsonObject>
   /** Returns when the moment has come; an execution may end before. */
   sleep(wait: Wait): Promise<void>
   /** A moment at which something has to be looked at again, while other things go on. */

@@ -83,8 +83,8 @@ export class RunWorld implements World {
     return this.#parts.waiting.working(() => performEffect(this.#parts, request))
   }
 
-  async secrets(place: TaskPlace): Promise<JsonObject> {
-    return this.#parts.secrets.forStep(place.step)
+  async secrets(place: TaskPlace, named: readonly string[]): Promise<JsonObject> {
+    return this.#parts.secrets.forStep(place.step, named)
   }
 
   async sleep(wait: Wait): Promise<void> {

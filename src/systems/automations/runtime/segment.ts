@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Ctx } from '#kernel/context.ts'
+import { toJson } from '#kernel/durable/json-serializer.ts'
 import type { Step } from '#kernel/workflow.ts'
 import type { Json } from '../expressions/json.ts'
 import { admit, NotAdmitted } from '../interpreter/admission.ts'
@@ -13,6 +14,7 @@ import { requireProcessesGone } from './leftover-processes.ts'
 import { claimRun, type ClaimedRun } from './run-row.ts'
 import { RunWorld } from './run-world.ts'
 import { Secrets } from './secrets.ts'
+import { TaskNewsDesk } from './task-news.ts'
 import { RunLog } from './run-log.ts'
 import { Waiting } from './waiting.ts'
 
@@ -93,7 +95,7 @@ function wholeRun(run: ClaimedRun, claim: string, onFailed: (error: ErrorBody) =
       const set = await ctx.query(
         `UPDATE automations.run SET working = false, state = CASE WHEN pause_requested_at IS NULL THEN 'waiting' ELSE 'paused' END, waits_for = $4, wake_at = $5
          WHERE id = $1 AND claim = $2 AND wakes = $3`,
-        [run.id, claim, wakes, JSON.stringify(told), until],
+        [run.id, claim, wakes, toJson(told), until],
         'automations.run.aside',
       )
       return set.rowCount === 1
@@ -128,6 +130,7 @@ export class Segment<End extends { readonly state: string; readonly error?: Erro
   readonly #waiting: Waiting
   #journal!: StoredJournal
   #log!: RunLog
+  readonly #news: TaskNewsDesk
   #wakes: number
   #paused: boolean
   #told = 0
@@ -137,6 +140,7 @@ export class Segment<End extends { readonly state: string; readonly error?: Erro
   constructor(step: Step, hold: Hold<End>) {
     this.#step = step
     this.#hold = hold
+    this.#news = new TaskNewsDesk(step.ctx, hold.run)
     this.#wakes = hold.run.wakes
     this.#paused = hold.run.pause_requested_at !== null
     this.#waiting = new Waiting({
@@ -152,9 +156,14 @@ export class Segment<End extends { readonly state: string; readonly error?: Erro
     const follow = (): void => this.#abort.abort(new Stopped('ended from outside'))
     signal.addEventListener('abort', follow, { once: true })
     if (signal.aborted) follow()
-    const secrets = await Secrets.open(ctx, run.automation, run.document.use?.secrets ?? [])
+    const secrets = await Secrets.open(ctx, run, run.document.use?.secrets ?? [])
     const options = { query: ctx.query, run: run.id, claim, below, redact: (value: Json) => secrets.redact(value) }
-    this.#journal = await StoredJournal.load({ ...options, working: (work) => this.#waiting.working(work) })
+    this.#journal = await StoredJournal.load({
+      ...options,
+      working: (work) => this.#waiting.working(work),
+      news: (place, news, error) => this.#news.tell(place, news, error),
+    })
+    await this.#news.look()
     this.#log = new RunLog(ctx.query, run.id, (text) => secrets.redactText(text))
     const looking = setInterval(() => void this.#look().catch(() => {}), lookMilliseconds)
     try {
@@ -185,6 +194,7 @@ export class Segment<End extends { readonly state: string; readonly error?: Erro
     const mine = await this.#waiting.working(async () => {
       await this.#journal.flush()
       await this.#log.flush()
+      await this.#news.flush()
       return this.#hold.end(this.#step.ctx, end)
     })
     if (!mine) throw new Stopped('Another node has taken the run over.')
@@ -205,6 +215,7 @@ export class Segment<End extends { readonly state: string; readonly error?: Erro
     const { run, longestAside: longest } = this.#hold
     await this.#journal.flush()
     await this.#log.flush()
+    await this.#news.flush()
     const told = waits.slice(0, 50).map(({ place, code, sentence, until: moment }) => ({ task: place.key, code, sentence, until: moment }))
     if (!(await this.#hold.putAside(ctx, { until, told, wakes: this.#wakes }))) {
       await this.#look()
@@ -226,6 +237,8 @@ export class Segment<End extends { readonly state: string; readonly error?: Erro
       this.#wakes = seen.wakes
       this.#waiting.wake()
     }
+    await this.#news.look()
+    await this.#news.flush()
     if (this.#journal.changes === this.#told) return
     this.#told = this.#journal.changes
     await tellRun(ctx, this.#hold.run, 'running')
