@@ -46,7 +46,7 @@ export class QueueCalls {
       this.#looks -= 1
       for (const name of this.#waiting) this.#poll(name)
       if (this.#looks > 0 && [...this.#waiting].some((name) => this.#isFull(name))) this.#lookSoon()
-    }, releaseMilliseconds)
+    }, releaseMilliseconds).unref()
   }
 
   #poll(name: string): void {
