@@ -79,6 +79,8 @@ export const word = catalogue('council.question', {
   'dissent.title': 'Strongest dissent',
   'dissent.nobody': 'Nobody disagrees; the least convinced',
   'dissent.none': 'Nobody has voted, so nobody disagrees.',
+  'dissent.claims': 'Disputed claims',
+  'dissent.claims.none': 'No claim is disputed.',
   'dissent.for': 'for {label}',
   'dissent.hidden': 'The words rest on evidence you may not see.',
   'dissent.silent': 'Gave no reason.',
@@ -86,6 +88,7 @@ export const word = catalogue('council.question', {
   'tests.none': 'Nobody named anything that would change their mind.',
   'tests.swing': { one: 'Could move the answer by 1 point: {names}', other: 'Could move the answer by {count} points: {names}' },
   'tests.more': { one: 'One other', other: '{count} others' },
+  'tests.named': 'named by {names}',
   'tests.hidden': 'Hidden with the evidence behind it.',
   'tests.ask': 'Ask about it',
 
