@@ -17,6 +17,7 @@ const pages = [
   '/automations/triggers',
   '/automations/webhooks',
   '/automations/state',
+  '/automations/queues',
   '/automations/playground',
   '/council',
   '/council/new',
