@@ -5,20 +5,27 @@ export interface Ready {
   readonly headers: Record<string, string>
 }
 
-export type Question = 'cpu' | 'auth'
+/** `cpu`, or the name of one of the measured works. */
+export type Question = string
+
+/** Something that is done so many times in a row. */
+export interface Work {
+  readonly calls: number
+  readonly once: () => unknown
+}
 
 /** Answers questions about this process's CPU time, and ends when the starter goes away. */
-export function beMeasured(ready: Ready, authenticate?: () => Promise<unknown>): void {
-  process.on('message', (question: Question) => void answer(question, authenticate))
+export function beMeasured(ready: Ready, works: Readonly<Record<string, Work>> = {}): void {
+  process.on('message', (question: Question) => void answer(question, works))
   process.on('disconnect', () => process.exit(0))
   process.send!(ready)
 }
 
-async function answer(question: Question, authenticate?: () => Promise<unknown>): Promise<void> {
+async function answer(question: Question, works: Readonly<Record<string, Work>>): Promise<void> {
   if (question === 'cpu') return void process.send!(cpuMicroseconds())
-  const calls = 20_000
+  const { calls, once } = works[question]!
   const before = cpuMicroseconds()
-  for (let call = 0; call < calls; call += 1) await authenticate?.()
+  for (let call = 0; call < calls; call += 1) await once()
   process.send!((cpuMicroseconds() - before) / calls)
 }
 

@@ -15,7 +15,7 @@ export interface OpenDatabase {
  * The database of this installation: DATABASE_URL when it is set, otherwise the embedded server of the home.
  * `onLaunched` is called when that server has been started and only has to be waited for.
  */
-export async function openDatabase(config: Config, log: Log, onLaunched: () => void): Promise<OpenDatabase> {
+export async function openDatabase(config: Config, log: Log, onLaunched?: () => void): Promise<OpenDatabase> {
   if (config.databaseUrl) {
     await makeHome(config.home)
     return { connectionString: config.databaseUrl, description: 'the Postgres of DATABASE_URL', close: () => Promise.resolve() }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { seriousFaults } from '#tests/support/accessible.ts'
+import { seriousFaults } from '#tests/support/axe.ts'
 import { setUpOwner, visit, withoutBrowser, type Visited } from '#tests/support/browser.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 
@@ -19,6 +19,15 @@ const pages = [
   '/automations/state',
   '/automations/queues',
   '/automations/playground',
+  '/council',
+  '/council/new',
+  '/council/lenses',
+  '/council/journal',
+  '/council/calibration',
+  '/council/personas',
+  '/council/personas/guardian',
+  '/council/replay',
+  '/council/ballot',
   '/settings',
   '/settings/security',
   '/settings/keys',
@@ -47,19 +56,11 @@ test('the owner is made and the list is there', { skip }, async () => {
 
 for (const address of pages) {
   test(`${address} has no serious fault, in light and in dark`, { skip }, async () => {
-    assert.deepEqual(await faultsAt(page, address), [])
+    assert.deepEqual(await seriousFaults(page, address), [])
   })
 }
 
 test('signing in has no serious fault, in light and in dark', { skip }, async () => {
   const stranger = (await app.open({ bypassCSP: true })).page
-  assert.deepEqual(await faultsAt(stranger, '/projects'), [])
+  assert.deepEqual(await seriousFaults(stranger, '/projects'), [])
 })
-
-async function faultsAt(page: Page, address: string): Promise<string[]> {
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-  await page.goto(address)
-  await page.getByRole('heading').first().waitFor()
-  await page.waitForLoadState('networkidle').catch(() => {})
-  return seriousFaults(page)
-}

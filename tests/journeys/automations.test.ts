@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { contract as automations } from '#systems/automations/contract.ts'
-import { seriousFaults } from '#tests/support/accessible.ts'
+import { faultsNow } from '#tests/support/axe.ts'
 import { setUpOwner, visit, withoutBrowser, type Visited } from '#tests/support/browser.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 import { until } from '#tests/support/until.ts'
@@ -122,7 +122,7 @@ test('a secret is granted where the text names it, and a change by somebody who 
   await page.getByRole('tab', { name: 'Settings' }).click()
   await page.getByRole('button', { name: 'Grant', exact: true }).click()
   await page.getByRole('dialog').getByLabel('Secret of the vault').selectOption('github.token')
-  assert.deepEqual(await seriousFaults(page), [])
+  assert.deepEqual(await faultsNow(page), [])
   await page.getByRole('dialog').getByRole('button', { name: 'Grant', exact: true }).click()
   await page.getByText('every step, by Mara').waitFor()
   await app.rows("UPDATE automations.secret_grant SET suspended_at = now(), suspended_by = 'Tom'")
@@ -130,7 +130,7 @@ test('a secret is granted where the text names it, and a change by somebody who 
   await page.getByText('1 secret is suspended').waitFor()
   await page.getByRole('button', { name: 'Look' }).click()
   await page.getByRole('button', { name: 'Grant again' }).waitFor()
-  assert.deepEqual(await seriousFaults(page), [])
+  assert.deepEqual(await faultsNow(page), [])
 })
 
 test('how long runs are kept is changed for one automation and for all', { skip }, async () => {
@@ -153,7 +153,7 @@ test('the limits of a queue are changed while runs wait in it', { skip }, async 
   await page.getByText('1 at work, 2 waiting').waitFor()
   await page.getByRole('button', { name: 'Limits' }).click()
   await page.getByLabel('At once', { exact: false }).first().fill('2')
-  assert.deepEqual(await seriousFaults(page), [])
+  assert.deepEqual(await faultsNow(page), [])
   await page.getByRole('button', { name: 'Set limits' }).click()
   await page.getByText('2 at work, 1 waiting').waitFor()
   await page.getByText('Limits set by Mara', { exact: false }).waitFor()
@@ -165,7 +165,7 @@ test('a run that waits says why, on its page and in the list', { skip }, async (
   await page.goto('/automations/runs?state=waiting')
   await page.getByRole('row').filter({ hasText: 'guarded' }).first().click()
   await page.getByRole('region', { name: 'Why it stands where it stands' }).waitFor()
-  assert.deepEqual(await seriousFaults(page), [])
+  assert.deepEqual(await faultsNow(page), [])
 })
 
 test('a phone shows the same without scrolling sideways', { skip }, async () => {

@@ -23,6 +23,26 @@ test('the one-time link makes the owner, and the list shows what is there', { sk
   await page.getByRole('link', { name: 'blog' }).first().waitFor()
 })
 
+test('Today tells how many there are and what changed, each leading to its project', { skip }, async () => {
+  await page.goto('/')
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /^Projects\s*2$/ })
+    .waitFor()
+  await page.getByRole('link', { name: /^blog/ }).first().waitFor()
+  await page.getByRole('link', { name: /^shop/ }).first().click()
+  await page.waitForURL((url) => url.pathname.startsWith('/projects/shop'))
+})
+
+test('an address that belongs to no project says so and leads back', { skip }, async () => {
+  await page.goto('/projects/nope')
+  await page.getByRole('main').getByRole('link', { name: 'All projects' }).click()
+  await page.waitForURL((url) => url.pathname === '/projects')
+  await page.goto('/nowhere/at/all')
+  await page.getByText('There is no page here').waitFor()
+  await page.goto('/projects')
+})
+
 test('the keyboard alone goes through the list and opens a project', { skip }, async () => {
   const first = (await app.call(projects.list, {})).items[0]!
   await page.keyboard.press('j')

@@ -51,7 +51,7 @@ export async function visit(roots: readonly string[]): Promise<Visited> {
     address,
     browser,
     complaints,
-    setUpLink: `${address}${link.pathname}${link.search}`,
+    setUpLink: `${address}${link.pathname}${link.hash}`,
     async open(options) {
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, baseURL: address, ...options })
       const page = await context.newPage()

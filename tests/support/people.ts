@@ -16,7 +16,7 @@ export interface SignedIn {
 
 /** Makes the owner with the set-up link and signs them in, as a browser would. */
 export async function signUp(app: TestApp): Promise<SignedIn> {
-  const token = new URL((await prepareOwner(app.kernel))!).searchParams.get('token')!
+  const token = new URL((await prepareOwner(app.kernel))!).hash.replace('#token=', '')
   const cookies: string[] = []
   const { person } = await app.call(contract.setUp, { ...mara, token }, { as: anonymous, cookies })
   const cookie = cookies[0]!.split(';')[0]!

@@ -3,9 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { readCliFile } from '#surfaces/cli/cli-file.ts'
 
 export interface ServerProcess {
   readonly pid: number
+  /** Where it answers, such as http://localhost:41234. */
+  readonly address: string
   signal(signal: NodeJS.Signals): void
   /** Resolves with the exit code, or the signal's name. */
   readonly gone: Promise<string>
@@ -42,5 +45,5 @@ export async function spawnServer(t: Test, url: string, roots: readonly string[]
     lines.on('line', (line) => line.includes('is ready') && resolve())
   })
   await Promise.race([ready, gone.then((how) => Promise.reject(new Error(`The server ended before it was ready: ${how}.`)))])
-  return { pid: child.pid!, signal: (signal) => void child.kill(signal), gone }
+  return { pid: child.pid!, address: readCliFile(home)!.address, signal: (signal) => void child.kill(signal), gone }
 }

@@ -111,6 +111,18 @@ test('a megabyte of headers is refused with 431, and what is no HTTP with 400, b
   assert.equal((await send([`Host: evil.test`, `Cookie: ${cookie}`])).status, 403, 'a second Host')
 })
 
+test('a body that reaches for the prototype of things is refused, wherever it does', async () => {
+  for (const body of [
+    '{"__proto__":{"isOwner":true}}',
+    '{"input":{"a":[{"__proto__":{}}]}}',
+    '{"constructor":{"prototype":{"isOwner":true}}}',
+  ]) {
+    const sent = { method: 'POST', headers: { 'content-type': 'application/json' }, body }
+    const answer = await fetch(`http://localhost:${port}/api/v1/identity/sign-in`, sent)
+    assert.deepEqual([answer.status, answer.headers.get('content-type')?.split(';')[0]], [400, 'application/problem+json'], body)
+  }
+})
+
 test('a write with our cookie from another site is refused', async () => {
   const post = (...lines: string[]) =>
     send([`Cookie: ${cookie}`, 'Content-Length: 0', ...lines], 'POST /api/v1/identity/sessions/revoke-others')

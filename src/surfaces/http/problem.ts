@@ -15,15 +15,21 @@ export function problemDocument(problem: Problem, instance: string | null): Reco
   }
 }
 
-export function answerProblem(kernel: Kernel, error: unknown, _request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function answerProblem(kernel: Kernel, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = error instanceof Problem ? error : (fromFastify(error as FastifyError) ?? internal(kernel, error))
   const requestId = reply.getHeader('x-request-id')
-  if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="optimus"')
+  if (problem.status === 401) reply.header('www-authenticate', challengeOf(kernel, request))
   if (typeof problem.more['retryAfter'] === 'number') reply.header('retry-after', String(problem.more['retryAfter']))
   return reply
     .code(problem.status)
     .type('application/problem+json')
     .send(JSON.stringify(problemDocument(problem, typeof requestId === 'string' ? `urn:request:${requestId}` : null)))
+}
+
+/** RFC 9728: an MCP client that has no token yet learns here whom to ask for one. */
+function challengeOf(kernel: Kernel, request: FastifyRequest): string {
+  if (request.url.split('?')[0] !== '/mcp') return 'Bearer realm="optimus"'
+  return `Bearer realm="optimus", resource_metadata="${kernel.config.publicUrl}/.well-known/oauth-protected-resource/mcp"`
 }
 
 export function answerNotFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -43,6 +43,26 @@ for (const mode of ['legacy', 'auto'] as const) {
   })
 }
 
+test('an argument that a tool does not take is refused by its name, not dropped', async () => {
+  const client = await connect(app.token)
+  const wrong = [
+    ['find_operations', { word: 'put' }, 'word'],
+    ['find_operations', { words: 7 }, 'words'],
+    ['find_operations', { ids: Array.from({ length: 21 }, () => 'probe.put') }, 'ids'],
+    ['call_operation', { operation: 'probe.put', arguments: { name: 'x' } }, 'arguments'],
+    ['call_operation', {}, 'operation'],
+  ] as const
+  for (const [tool, given, path] of wrong) {
+    const { isError, structured } = await call(client, tool, given)
+    assert.deepEqual(
+      [isError, structured['code'], structured['errors'][0].path],
+      [true, 'kernel.invalid_input', path],
+      JSON.stringify(given),
+    )
+  }
+  await client.close()
+})
+
 test('something dangerous waits for a person and is done once after they allowed it', async () => {
   const client = await connect(app.token)
   const wipe = { operation: 'probe.wipe', input: { name: 'amber' } }
@@ -97,7 +117,10 @@ test('nobody gets in without a credential, and a key only gets what its rights a
       body,
       headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream', ...headers },
     })
-  assert.equal((await post({})).status, 401)
+  const stranger = await post({})
+  assert.equal(stranger.status, 401)
+  const metadata = /resource_metadata="([^"]+)"/.exec(stranger.headers.get('www-authenticate')!)![1]!
+  assert.equal(new URL(metadata).pathname, '/.well-known/oauth-protected-resource/mcp', 'where a program learns whom to ask')
   assert.equal((await post({ cookie: 'optimus_session=x' })).status, 401)
   assert.equal((await post({ authorization: `Bearer ${app.token}`, origin: 'https://evil.example' })).status, 403)
   const { key } = await app.call(identity.createKey, { name: 'robot', permissions: ['probe:read'] }, { as: app.owner })

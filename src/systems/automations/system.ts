@@ -67,7 +67,7 @@ import { versions } from './operations/versions.ts'
 import { reactions } from './reactions.ts'
 import { beginTriggers } from './triggers/begin-triggers.ts'
 import { webhookRoutes } from './webhooks/receive-delivery.ts'
-import { runWorkflow } from './workflows.ts'
+import { runWorkflow, sliceWorkflow } from './workflows.ts'
 
 export const automations = defineSystem({
   id: 'automations',
@@ -140,7 +140,7 @@ export const automations = defineSystem({
   events,
   errors,
   reactions,
-  workflows: [runWorkflow],
+  workflows: [runWorkflow, sliceWorkflow],
   permissions: ['automations:processes'],
   migrations: join(import.meta.dirname, 'migrations'),
   routes: webhookRoutes,

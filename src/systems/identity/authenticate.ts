@@ -14,6 +14,8 @@ import { idleInterval } from './start-session.ts'
 import { readCredential, sessionCookieName, type Credential } from './token.ts'
 
 const rememberedFor = 30_000
+/** A use is written down at most twice a minute, however often the database is asked. */
+const touchInterval = "interval '30 seconds'"
 
 /** What the check works with; made once at start. */
 interface Door {
@@ -70,11 +72,12 @@ interface SessionRow extends AccessRow {
   name: string
   verified_at: Date
   expires_at: Date
+  stale: boolean
 }
 
 async function findSession({ kernel, catalogue }: Door, hash: Buffer): Promise<Remembered> {
   const found = await kernel.query<SessionRow>(
-    `SELECT s.id, s.person, p.name, s.verified_at, s.expires_at, ${accessColumns}
+    `SELECT s.id, s.person, p.name, s.verified_at, s.expires_at, s.last_seen_at < now() - ${touchInterval} AS stale, ${accessColumns}
      FROM identity.session s JOIN identity.person p ON p.id = s.person JOIN identity.role r ON r.id = p.role
      WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > now() AND s.last_seen_at > now() - ${idleInterval}
        AND p.disabled_at IS NULL`,
@@ -83,7 +86,7 @@ async function findSession({ kernel, catalogue }: Door, hash: Buffer): Promise<R
   )
   const row = found.rows[0]
   if (!row) throw refused('This session has ended; sign in again.')
-  void touch(kernel, 'UPDATE identity.session SET last_seen_at = now() WHERE id = $1', row.id)
+  if (row.stale) void touch(kernel, 'UPDATE identity.session SET last_seen_at = now() WHERE id = $1', row.id)
   const grants = grantsOf(effectiveAccess(row), catalogue)
   return remembered({ kind: 'person', id: row.id, person: row.person, name: row.name, grants, verifiedAt: row.verified_at }, row.expires_at)
 }
@@ -98,11 +101,13 @@ interface KeyRow extends AccessRow {
   addresses: string[]
   per_minute: number | null
   expires_at: Date | null
+  stale: boolean
 }
 
 async function findKey({ kernel, catalogue }: Door, credential: Extract<Credential, { kind: 'key' }>): Promise<Remembered> {
   const found = await kernel.query<KeyRow>(
-    `SELECT k.id, k.person, k.name, k.secret_hash, k.permissions, k.projects, k.addresses::text[], k.per_minute, k.expires_at, ${accessColumns}
+    `SELECT k.id, k.person, k.name, k.secret_hash, k.permissions, k.projects, k.addresses::text[], k.per_minute, k.expires_at,
+       coalesce(k.last_used_at < now() - ${touchInterval}, true) AS stale, ${accessColumns}
      FROM identity.api_key k JOIN identity.person p ON p.id = k.person JOIN identity.role r ON r.id = p.role
      WHERE k.id = $1 AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now()) AND p.disabled_at IS NULL`,
     [credential.id],
@@ -110,7 +115,7 @@ async function findKey({ kernel, catalogue }: Door, credential: Extract<Credenti
   )
   const row = found.rows[0]
   if (!row || !timingSafeEqual(row.secret_hash, credential.hash)) throw refused('This key is not valid, has expired or was revoked.')
-  void touch(kernel, 'UPDATE identity.api_key SET last_used_at = now() WHERE id = $1', row.id)
+  if (row.stale) void touch(kernel, 'UPDATE identity.api_key SET last_used_at = now() WHERE id = $1', row.id)
   const grants = narrow(grantsOf(effectiveAccess(row), catalogue), row.permissions, row.projects)
   const passed = remembered({ kind: 'key', id: row.id, person: row.person, name: `key ${row.name}`, grants }, row.expires_at)
   const fromHere = addressCheck(row.addresses)
@@ -188,7 +193,7 @@ async function checkLocal({ kernel, catalogue }: Door, token: string, localToken
   return { kind: 'person', id: 'local', person: owner?.id ?? null, name: owner?.name ?? 'Owner', grants, verifiedAt: kernel.clock.now() }
 }
 
-/** At most twice a minute for each credential, since the check is remembered; a failure is nobody's concern. */
+/** A failure is nobody's concern. */
 async function touch(kernel: Kernel, statement: string, id: string): Promise<void> {
   await kernel.query(statement, [id]).catch(() => {})
 }

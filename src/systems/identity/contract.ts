@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { declare, defineContract, nothing, type Effect } from '#kernel/contract.ts'
 import * as shape from './shapes.ts'
+import { programs } from './contracts/programs.ts'
 import { ways } from './contracts/ways.ts'
 
 /** What everybody does to what is their own. */
@@ -14,6 +15,7 @@ const proven = (effect: Effect) => ({ ...own(effect), freshness: 10 }) as const
 
 export const contract = defineContract('identity', {
   ...ways,
+  ...programs,
   session: declare({
     summary: 'Say who is signed in, and whether this installation is set up',
     http: ['GET', '/session'],
@@ -92,10 +94,20 @@ export const contract = defineContract('identity', {
   }),
   changeEmail: declare({
     summary: 'Change the e-mail address you sign in with',
+    description:
+      'Where a mail server is set, the new address gets a link and counts once that is followed (confirmEmail); the old one is told. Without one it counts at once. The present address takes a change back that waits.',
     http: ['PUT', '/email'],
     ...proven('write'),
     input: z.object({ email: shape.email }),
     output: shape.profile,
+  }),
+  confirmEmail: declare({
+    summary: 'Sign in with a new e-mail address from now on, with the link that was sent to it',
+    http: ['POST', '/email/confirm'],
+    ...own('write'),
+    input: z.object({ token: z.string().min(1).max(200).describe('After `#token=` in the link') }),
+    output: shape.profile,
+    secret: ['token'],
   }),
   listFactors: declare({
     summary: 'List what proves who you are beside the password',
@@ -213,21 +225,21 @@ export const contract = defineContract('identity', {
   revokeSession: declare({
     summary: 'Sign a device out',
     http: ['DELETE', '/sessions/:id'],
-    ...own('write'),
+    ...proven('write'),
     input: z.object({ id: z.uuid().describe('Id of the session') }),
     output: nothing,
   }),
   revokeOtherSessions: declare({
     summary: 'Sign out every device but this one',
     http: ['POST', '/sessions/revoke-others'],
-    ...own('write'),
+    ...proven('write'),
     input: z.object({}),
     output: shape.ended,
   }),
   revokeAllSessions: declare({
     summary: 'Sign out every device, this one too',
     http: ['POST', '/sessions/revoke-all'],
-    ...own('write'),
+    ...proven('write'),
     input: z.object({}),
     output: shape.ended,
   }),
@@ -237,59 +249,6 @@ export const contract = defineContract('identity', {
     ...people('danger'),
     input: shape.ofPerson,
     output: shape.ended,
-  }),
-  createKey: declare({
-    summary: 'Create an API key',
-    description: 'The key is shown once. Its rights never exceed those its owner has at the moment of a call.',
-    http: ['POST', '/keys'],
-    ...proven('write'),
-    input: shape.newKey,
-    output: z.object({ key: z.string().describe('The key itself, shown this once'), details: shape.apiKey }),
-    once: true,
-  }),
-  getAuthorization: declare({
-    summary: 'Show what a program asks to do on your behalf',
-    http: ['GET', '/authorizations/:id'],
-    ...own('read'),
-    perMinute: 20,
-    input: z.object({ id: shape.authorizationId }),
-    output: shape.authorization,
-  }),
-  decideAuthorization: declare({
-    summary: 'Allow a program to act on your behalf, or refuse',
-    http: ['POST', '/authorizations/:id/decide'],
-    ...proven('write'),
-    perMinute: 20,
-    input: z.object({ id: shape.authorizationId, approve: z.boolean() }),
-    output: z.object({ redirect: z.string().nullable().describe('Where the browser goes on, for programs that wait there') }),
-  }),
-  listConnections: declare({
-    summary: 'List the programs that may act on your behalf',
-    http: ['GET', '/connections'],
-    ...own('read'),
-    input: z.object({}),
-    output: z.object({ items: z.array(shape.connection) }),
-  }),
-  revokeConnection: declare({
-    summary: 'Take back what a program may do on your behalf, at once',
-    http: ['DELETE', '/connections/:id'],
-    ...own('write'),
-    input: z.object({ id: z.uuid().describe('Id of the connection') }),
-    output: nothing,
-  }),
-  listKeys: declare({
-    summary: 'List your API keys',
-    http: ['GET', '/keys'],
-    ...own('read'),
-    input: z.object({}),
-    output: z.object({ items: z.array(shape.apiKey) }),
-  }),
-  revokeKey: declare({
-    summary: 'Revoke an API key at once',
-    http: ['DELETE', '/keys/:id'],
-    ...own('danger'),
-    input: z.object({ id: z.string().max(64).describe('Id of the key') }),
-    output: nothing,
   }),
   listPeople: declare({
     summary: 'List everybody with an account, and what they are',

@@ -25,6 +25,7 @@ export const events = defineEvents('identity', {
       person: z.uuid(),
       change: z.enum([
         'email',
+        'email-asked',
         'password',
         'password-link',
         'totp-added',

@@ -3,12 +3,14 @@ import type { Ctx } from '#kernel/context.ts'
 import { kernelErrors, Problem } from '#kernel/errors.ts'
 import type { profile } from './shapes.ts'
 
-export const profileColumns = 'id, name, email, role, time_zone, locale, created_at'
+export const profileColumns = `id, name, email, role, time_zone, locale, created_at,
+  (SELECT c.email FROM identity.ceremony c WHERE c.person = identity.person.id AND c.purpose = 'email-change' AND c.expires_at > now()) AS new_email`
 
 export interface ProfileRow {
   id: string
   name: string
   email: string
+  new_email: string | null
   role: string
   time_zone: string | null
   locale: string | null
@@ -20,6 +22,7 @@ export function asProfile(row: ProfileRow): z.output<typeof profile> {
     id: row.id,
     name: row.name,
     email: row.email,
+    newEmail: row.new_email,
     role: row.role,
     timeZone: row.time_zone,
     locale: row.locale,

@@ -25,5 +25,5 @@ export async function prepareOwner(kernel: Kernel): Promise<string | null> {
     'INSERT INTO identity.set_up_token (id, token_hash) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET token_hash = excluded.token_hash, created_at = now()',
     [hashSecret(token)],
   )
-  return `${kernel.config.publicUrl}/set-up?token=${token}`
+  return `${kernel.config.publicUrl}/set-up#token=${token}`
 }

@@ -46,6 +46,7 @@ const locale = z.string().max(35).refine(isLocale, 'A locale looks like en-GB').
 
 export const profile = person
   .extend({
+    newEmail: z.string().nullable().describe('An address that counts once the link in the letter to it is followed'),
     role: z.string(),
     timeZone: z.string().nullable().describe('Null is as the browser has it'),
     locale: z.string().nullable().describe('Null is English as Optimus writes it'),
@@ -178,6 +179,7 @@ export const authorization = z
     address: z.string().nullable().describe('From where it asked'),
     askedAt: moment,
     expiresAt: moment,
+    days: z.number().int().describe('How long the program stays connected without asking anew'),
   })
   .meta({ id: 'Authorization', title: 'What a program asks' })
 

@@ -62,7 +62,10 @@ export async function endSessions(ctx: Ctx, person: string, except: string | nul
     [person, except],
   )
   // What was begun with the old password or sent to the old address ends as well.
-  await ctx.query("DELETE FROM identity.ceremony WHERE person = $1 AND purpose IN ('sign-in', 'sign-in-link')", [person])
+  await ctx.query(
+    "DELETE FROM identity.ceremony WHERE person = $1 AND purpose IN ('sign-in', 'sign-in-link', 'email-change', 'email-asked')",
+    [person],
+  )
   await ctx.emit(events.access_changed, { person })
   return ended.rowCount ?? 0
 }

@@ -32,6 +32,7 @@ import { verify } from './operations/verify.ts'
 import { getProfile } from './operations/get-profile.ts'
 import { updateProfile } from './operations/update-profile.ts'
 import { changeEmail } from './operations/change-email.ts'
+import { confirmEmail } from './operations/confirm-email.ts'
 import { renamePasskey } from './operations/rename-passkey.ts'
 import { readInvitation } from './operations/read-invitation.ts'
 import { listFactors } from './operations/list-factors.ts'
@@ -76,6 +77,7 @@ import { requestPasswordLink } from './operations/request-password-link.ts'
 import { setUp } from './operations/set-up.ts'
 import { signIn } from './operations/sign-in.ts'
 import { signOut } from './operations/sign-out.ts'
+import { forgetExpired } from './forget-expired.ts'
 import { sendLink } from './workflows.ts'
 
 /** This boot's token for the command line on this machine; the server writes it to `run/cli.json`. */
@@ -105,6 +107,7 @@ export const identity = defineSystem({
     getProfile,
     updateProfile,
     changeEmail,
+    confirmEmail,
     renamePasskey,
     readInvitation,
     listFactors,
@@ -159,6 +162,7 @@ export const identity = defineSystem({
   errors,
   routes: [...authorizationRoutes, callbackRoute],
   workflows: [sendLink],
+  schedules: [{ name: 'forgetExpired', every: { seconds: 3600 }, run: forgetExpired, where: 'anywhere' }],
   migrations: join(import.meta.dirname, 'migrations'),
   authenticate: (kernel) => authenticator(kernel, memoryOf(kernel), localToken),
   async begin(kernel) {

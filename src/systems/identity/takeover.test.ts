@@ -40,6 +40,8 @@ test('what lies in the old mailbox opens nothing once the address was changed', 
   const first = await mailbox.letterTo('cleo@example.com')
   const second = await mailbox.letterTo('cleo@example.com', mailbox.letters.indexOf(first) + 1)
   await app.call(contract.changeEmail, { email: 'cleo.new@example.com' }, { as: actor })
+  const { link } = await mailbox.letterTo('cleo.new@example.com')
+  await app.call(contract.confirmEmail, { token: link.hash.slice('#token='.length) }, { as: actor })
   for (const { link } of [first, second]) {
     const token = link.hash.slice('#token='.length)
     const cookie = cookies[0]!.split(';')[0]

@@ -41,7 +41,7 @@ export function Badges({ names, most = 4 }: { names: readonly string[]; most?: n
       ))}
       {rest.length > 0 ? (
         <span
-          className="text-micro text-ink-3"
+          className="shrink-0 text-micro text-ink-3"
           title={rest.join(', ')}
           aria-label={word('badges.more', { count: rest.length, names: rest.join(', ') })}
           role="img"

@@ -21,6 +21,17 @@ const ownSections: readonly SettingsSection[] = [
     load: () => import('./AppearanceSection.tsx').then((module) => module.AppearanceSection),
   },
   {
+    id: 'files',
+    order: 900,
+    label: word('files'),
+    path: 'files',
+    group: 'installation',
+    needs: 'files:read',
+    wide: true,
+    live: ['files.*'],
+    load: () => import('./FilesSection.tsx').then((module) => module.FilesSection),
+  },
+  {
     id: 'about',
     order: 990,
     label: word('about'),

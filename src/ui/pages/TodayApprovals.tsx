@@ -2,6 +2,7 @@ import type { contract } from '#kernel/approvals/contract.ts'
 import { clientFor } from '../client/client.ts'
 import { useOperation } from '../client/use-operation.ts'
 import { Card } from '../kit/Card.tsx'
+import { FailedCard } from '../kit/FailedCard.tsx'
 import { ButtonLink } from '../kit/Link.tsx'
 import { ListRow, ListRows } from '../kit/ListRow.tsx'
 import { RelativeTime } from '../kit/RelativeTime.tsx'
@@ -15,6 +16,7 @@ const most = 5
 export function TodayApprovals() {
   const list = useOperation(approvals, 'list', { state: 'open', limit: 50 })
   const open = list.data?.items ?? []
+  if (list.error && !list.data) return <FailedCard title={word('today.approvals')} answer={list} />
   if (open.length === 0) return null
   return (
     <Card title={word('today.approvals')} count={open.length} body="rows">

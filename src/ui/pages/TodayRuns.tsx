@@ -1,5 +1,6 @@
 import { useOperation } from '../client/use-operation.ts'
 import { Card } from '../kit/Card.tsx'
+import { FailedCard } from '../kit/FailedCard.tsx'
 import { TextLink } from '../kit/Link.tsx'
 import { ListRow, ListRows } from '../kit/ListRow.tsx'
 import { RelativeTime } from '../kit/RelativeTime.tsx'
@@ -16,6 +17,7 @@ const dayMilliseconds = 86_400_000
 export function TodayRuns() {
   const list = useOperation(runs, 'list', { limit: 30 })
   const rows = (list.data?.items ?? []).filter(isRecent).toSorted((a, b) => rank(a) - rank(b))
+  if (list.error && !list.data) return <FailedCard title={word('today.work')} answer={list} />
   if (rows.length === 0) return null
   return (
     <Card title={word('today.work')} aside={<TextLink href="/runs">{word('today.work.all')}</TextLink>} body="rows">

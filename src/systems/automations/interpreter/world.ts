@@ -147,10 +147,32 @@ export interface World {
   takePlace(place: TaskPlace, request: PlaceRequest, signal: AbortSignal): Promise<'taken' | 'skipped' | 'duplicate'>
   givePlaceBack(place: TaskPlace, queue: string): Promise<void>
   runWorkflow(request: WorkflowRequest): Promise<Json>
+  /** Has others carry a fan-out out together, where there are others; null: it is carried out here. */
+  share(request: FanOutRequest): Promise<Outcome | null>
   /** Returns once a dangerous operation is allowed by a person; at once for any other. */
   allow(request: { place: TaskPlace; operation: string; input: Json; signal: AbortSignal }): Promise<void>
   /** The answer of an operation, or, where that only started something, what came of it. */
   awaitOperation(request: { place: TaskPlace; operation: string; answer: Json; signal: AbortSignal }): Promise<Json>
+}
+
+/** A fan-out with all that its branches find around themselves. */
+export interface FanOutRequest {
+  readonly place: TaskPlace
+  /** The definition of the task. */
+  readonly task: JsonObject
+  readonly around: FanOutFrame
+  readonly input: Json
+  readonly items: readonly Json[]
+  readonly parallel: number
+  readonly signal: AbortSignal
+}
+
+export interface FanOutFrame {
+  readonly context: Json
+  readonly variables: Readonly<Record<string, Json>>
+  readonly extending: boolean
+  readonly caught: ErrorBody | null
+  readonly step: string | null
 }
 
 export interface WorkflowRequest {

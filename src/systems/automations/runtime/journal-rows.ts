@@ -43,11 +43,16 @@ interface StoredEntry {
   started_at: Date | null
 }
 
-export async function loadEntries(query: Query, run: string, keys: readonly string[] | null = null): Promise<Map<string, Entry>> {
+/** Those of a run: all of them, the ones with these keys, or the ones below a task. */
+export async function loadEntries(
+  query: Query,
+  run: string,
+  { keys = null, below = null }: { keys?: readonly string[] | null; below?: string | null } = {},
+): Promise<Map<string, Entry>> {
   const found = await query<StoredEntry>(
     `SELECT key, state, recorded, CASE WHEN recorded THEN output END AS output, error, context, taken::text[], wake_at, child_run, started_at
-     FROM automations.task WHERE run = $1 AND ($2::text[] IS NULL OR key = ANY ($2))`,
-    [run, keys],
+     FROM automations.task WHERE run = $1 AND ($2::text[] IS NULL OR key = ANY ($2)) AND ($3::text IS NULL OR starts_with(key, $3))`,
+    [run, keys, below],
     'automations.journal.load',
   )
   return new Map(found.rows.map((row) => [row.key, asEntry(row)]))
@@ -69,6 +74,7 @@ function asEntry(row: StoredEntry): Entry {
 
 interface Written {
   readonly run: string
+  /** Of the run, or of a slice of one of its fan-outs. */
   readonly claim: string
   readonly rows: readonly JournalRow[]
 }
@@ -83,7 +89,7 @@ export async function writeRows(query: Query, { run, claim, rows }: Written): Pr
      FROM jsonb_to_recordset($2::jsonb) AS n (key text, reference text, name text, kind text, step text, state text, recorded boolean,
        attempts integer, input jsonb, output jsonb, error jsonb, context jsonb, taken bigint[], "waitsFor" text, "wakeAt" timestamptz,
        "childRun" uuid, "cpuMilliseconds" integer, cost jsonb, "startedAt" timestamptz, "endedAt" timestamptz)
-     WHERE EXISTS (SELECT FROM automations.run r WHERE r.id = $1 AND r.claim = $3)
+     WHERE EXISTS (SELECT FROM automations.run r WHERE r.id = $1 AND r.claim = $3 UNION ALL SELECT FROM automations.slice s WHERE s.run = $1 AND s.claim = $3)
      ON CONFLICT (run, key) DO UPDATE SET state = excluded.state, recorded = excluded.recorded, attempts = greatest(t.attempts, excluded.attempts),
        input = coalesce(excluded.input, t.input), output = excluded.output, error = excluded.error, context = excluded.context,
        taken = excluded.taken, waits_for = excluded.waits_for, wake_at = coalesce(excluded.wake_at, t.wake_at),

@@ -17,6 +17,8 @@ interface JournalOptions {
   readonly query: Query
   readonly run: string
   readonly claim: string
+  /** Only what lies below this task is read; everything without it. */
+  readonly below?: string
   /** Takes the values of secrets out of whatever is stored. */
   readonly redact: (value: Json) => Json
   /** Storing is work: a run is not put aside meanwhile. */
@@ -43,7 +45,7 @@ export class StoredJournal implements Journal {
   }
 
   static async load(options: JournalOptions): Promise<StoredJournal> {
-    return new StoredJournal(options, await loadEntries(options.query, options.run))
+    return new StoredJournal(options, await loadEntries(options.query, options.run, { below: options.below }))
   }
 
   recorded(key: string): Outcome | null {
@@ -57,6 +59,11 @@ export class StoredJournal implements Journal {
 
   wakeAt(key: string): Date | null {
     return this.#entries.get(key)?.wakeAt ?? null
+  }
+
+  /** Whether anything was begun whose key begins like this. */
+  hasBelow(prefix: string): boolean {
+    return this.#entries.keys().some((key) => key.startsWith(prefix))
   }
 
   childRun(key: string): string | null {
@@ -175,11 +182,7 @@ export class StoredJournal implements Journal {
     this.changes += 1
     const refused = rows.filter((row) => !taken.has(row.key))
     if (refused.length === 0) return
-    const entries = await loadEntries(
-      query,
-      run,
-      refused.map((row) => row.key),
-    )
+    const entries = await loadEntries(query, run, { keys: refused.map((row) => row.key) })
     for (const row of refused) {
       const earlier = entries.get(row.key)
       if (earlier?.recorded) this.#entries.set(row.key, earlier)

@@ -5,7 +5,14 @@ import { permissionPattern } from '../shapes.ts'
 import { OAuthError } from './oauth-error.ts'
 
 const registration = z.object({
-  client_name: z.string().trim().min(1).max(100).default('Unnamed program'),
+  // People decide by it: nothing in it may be invisible, turn the line around or begin another one.
+  client_name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .regex(/^[^\p{C}\p{Zl}\p{Zp}]+$/u, 'client_name has letters only that are seen')
+    .default('Unnamed program'),
   redirect_uris: z.array(z.string().max(500)).min(1).max(10),
   token_endpoint_auth_method: z.literal('none').default('none'),
   grant_types: z.array(z.enum(['authorization_code', 'refresh_token'])).optional(),

@@ -3,6 +3,9 @@ import { Problem } from '#kernel/errors.ts'
 import { isId } from '#kernel/ids.ts'
 import { errors } from '../errors.ts'
 
+/** Longest a program stays connected without the person being asked anew. */
+export const connectionDays = 90
+
 export interface AuthorizationRow {
   id: string
   kind: 'code' | 'device'

@@ -99,6 +99,10 @@ test('what is wrong with a question is refused, and nobody is sent where no one 
     assert.equal(await errorOf(answer), 'invalid_redirect_uri', uri)
   }
   assert.equal((await web(app, 'POST', '/api/auth/register', '{')).status, 400)
+  for (const name of ['Optimus\u202Eretupmoc', 'Editor\n(trusted)', 'Edi\u200Btor', '\u0000']) {
+    const answer = await web(app, 'POST', '/api/auth/register', JSON.stringify({ client_name: name, redirect_uris: [redirect] }))
+    assert.equal(await errorOf(answer), 'invalid_client_metadata', JSON.stringify(name))
+  }
 })
 
 test('a token with anything wrong is refused with 401, never a 500', async () => {

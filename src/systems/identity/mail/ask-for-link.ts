@@ -1,16 +1,13 @@
 import type { Ctx } from '#kernel/context.ts'
-import { kernelErrors, Problem } from '#kernel/errors.ts'
+import { Problem } from '#kernel/errors.ts'
 import { errors } from '../errors.ts'
 import { knockAddress } from '../door.ts'
-import { hashSecret } from '../token.ts'
-import { takeTokens } from '../take-tokens.ts'
 import { sendLink } from '../workflows.ts'
+import { limitLetters } from './limit-letters.ts'
 import { readMailServer } from './mail-server.ts'
 
 /** A link that signs in is a code by another channel, which OWASP gives ten minutes (ASVS 6.5.5); one for a password needs more proof. */
 const linkMinutes = { 'sign-in-link': 10, 'password-link': 15 } as const
-/** Letters to one address, whoever asks for them. */
-const letterLimit = { burst: 5, seconds: 3600 }
 
 interface Asked {
   readonly purpose: 'sign-in-link' | 'password-link'
@@ -27,8 +24,7 @@ export async function askForLink(ctx: Ctx, { purpose, email, browser, returnTo }
   await knockAddress(ctx)
   const server = await readMailServer(ctx.query)
   if (!server || (purpose === 'sign-in-link' && !server.sign_in_links)) throw new Problem(errors.mail_not_set)
-  const seconds = await takeTokens(ctx.query, `letter ${hashSecret(email.toLowerCase()).toString('hex')}`, letterLimit)
-  if (seconds > 0) throw new Problem(kernelErrors.too_many_requests, `Too many mails; try again in ${seconds} s.`, { retryAfter: seconds })
+  await limitLetters(ctx, email)
   await ctx.transaction(async (inside) => {
     const found = await inside.query<{ id: string }>(
       'SELECT id FROM identity.person WHERE lower(email) = lower($1) AND disabled_at IS NULL',

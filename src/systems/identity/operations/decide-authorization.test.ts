@@ -43,3 +43,15 @@ test('a command line signs in by a code that a person allows, and gets its token
     'a code that came back was stolen',
   )
 })
+
+test('a person gives less than was asked for, and cannot give more', async () => {
+  const app = await startApp({ systems: [identity] })
+  const { actor } = await signUp(app)
+  const { request } = await ask(app, { scope: 'runs:* projects:read' })
+  const decide = (permissions: string[]) =>
+    app.refused(contract.decideAuthorization, { id: request, approve: true, permissions }, { as: actor })
+  for (const more of [['*'], ['projects:*'], ['runs:read', 'audit:read']]) assert.equal(await decide(more), 'identity.beyond_question')
+  assert.equal(await decide(['runs:read']), 'done')
+  const { items } = await app.call(contract.listConnections, {}, { as: actor })
+  assert.deepEqual(items[0]!.permissions, ['runs:read'])
+})

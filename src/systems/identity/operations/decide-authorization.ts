@@ -1,21 +1,22 @@
 import { randomBytes } from 'node:crypto'
+import { covers } from '#kernel/actor.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { Problem } from '#kernel/errors.ts'
 import { operation } from '#kernel/operation.ts'
 import { withFields } from '../authorization/ask.ts'
-import { readRequest, type AuthorizationRow } from '../authorization/read-request.ts'
+import { connectionDays, readRequest, type AuthorizationRow } from '../authorization/read-request.ts'
 import { contract } from '../contract.ts'
 import { errors } from '../errors.ts'
 import { events } from '../events.ts'
 import { requireSelf } from '../require-person.ts'
 import { hashSecret } from '../token.ts'
 
-/** Longest a program stays connected without being asked anew. */
-const longestDays = 90
-
 export const decideAuthorization = operation(contract.decideAuthorization, async (ctx, input) => {
   const person = await requireSelf(ctx)
-  const request = await readRequest(ctx, input.id)
+  const asked = await readRequest(ctx, input.id)
+  const request = { ...asked, permissions: input.permissions ?? asked.permissions }
+  const beyond = request.permissions.filter((permission) => !asked.permissions.some((one) => covers(one, permission)))
+  if (beyond.length > 0) throw new Problem(errors.beyond_question, `It did not ask for ${beyond.join(', ')}.`)
   const decided = await ctx.query(
     'UPDATE identity.authorization_request SET decision = $2 WHERE id = $1 AND decision IS NULL AND expires_at > now()',
     [request.id, input.approve ? 'approved' : 'refused'],
@@ -31,7 +32,7 @@ async function connect(ctx: Ctx, request: AuthorizationRow, person: string): Pro
   const connection = ctx.id()
   await ctx.query(
     `INSERT INTO identity.connection (id, person, client, name, kind, permissions, expires_at)
-     VALUES ($1, $2, $3, $4, $5, $6, now() + interval '${longestDays} days')`,
+     VALUES ($1, $2, $3, $4, $5, $6, now() + interval '${connectionDays} days')`,
     [connection, person, request.client, request.name, request.kind, request.permissions],
   )
   await ctx.query('UPDATE identity.authorization_request SET connection = $2 WHERE id = $1', [request.id, connection])

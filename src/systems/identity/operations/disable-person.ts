@@ -3,6 +3,7 @@ import { contract } from '../contract.ts'
 import { events } from '../events.ts'
 import { endSessions } from '../start-session.ts'
 import { requireAnotherOwner, requireMayChange } from '../read-access.ts'
+import { revokeInvitationsOf } from '../revoke-invitations.ts'
 
 export const disablePerson = operation(contract.disablePerson, async (ctx, input) => {
   const before = await requireMayChange(ctx, input.id)
@@ -10,6 +11,7 @@ export const disablePerson = operation(contract.disablePerson, async (ctx, input
   if (before.role === 'owner') await requireAnotherOwner(ctx, input.id)
   await ctx.query('UPDATE identity.person SET disabled_at = now() WHERE id = $1', [input.id])
   await endSessions(ctx, input.id, null)
+  await revokeInvitationsOf(ctx, input.id)
   await ctx.emit(events.person_changed, { person: input.id, change: 'disabled' })
   return {}
 })

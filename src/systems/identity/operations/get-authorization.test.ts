@@ -12,6 +12,7 @@ test('a person sees which program asks for what and where the answer goes, by id
   const { request } = await ask(app, { scope: 'runs:read projects:*' })
   const shown = await app.call(contract.getAuthorization, { id: request }, { as: actor })
   assert.deepEqual([shown.program, shown.permissions, shown.goesTo], ['Editor', ['runs:read', 'projects:*'], 'client.example'])
+  assert.deepEqual([shown.days, shown.address], [90, '127.0.0.1'])
   const device = (await (await web(app, 'POST', '/api/auth/device', { client_id: 'optimus-cli' })).json()) as { user_code: string }
   const typed = await app.call(contract.getAuthorization, { id: device.user_code.toLowerCase().replace('-', ' ') }, { as: actor })
   assert.deepEqual([typed.kind, typed.goesTo], ['device', null])

@@ -1,5 +1,5 @@
 import { operation } from '#kernel/operation.ts'
-import { readRequest } from '../authorization/read-request.ts'
+import { connectionDays, readRequest } from '../authorization/read-request.ts'
 import { contract } from '../contract.ts'
 
 export const getAuthorization = operation(contract.getAuthorization, async (ctx, input) => {
@@ -13,5 +13,6 @@ export const getAuthorization = operation(contract.getAuthorization, async (ctx,
     address: request.address,
     askedAt: request.created_at.toISOString(),
     expiresAt: request.expires_at.toISOString(),
+    days: connectionDays,
   }
 })

@@ -10,6 +10,6 @@ test('everybody sees their own account and no other', async () => {
   const { actor } = await signUp(app)
   const { createdAt: _, id, ...rest } = await app.call(contract.getProfile, {}, { as: actor })
   assert.equal(id, actor.person)
-  assert.deepEqual(rest, { name: mara.name, email: mara.email, role: 'owner', timeZone: null, locale: null })
+  assert.deepEqual(rest, { name: mara.name, email: mara.email, role: 'owner', timeZone: null, locale: null, newEmail: null })
   assert.equal(await app.refused(contract.getProfile, {}, { as: somebody(['projects:read']) }), 'kernel.not_signed_in')
 })

@@ -3,6 +3,7 @@ import { contract } from '../contract.ts'
 import { events } from '../events.ts'
 import { asMember, memberColumns, type MemberRow } from '../member-row.ts'
 import { requireAnotherOwner, requireMayChange, requireMayGive } from '../read-access.ts'
+import { revokeInvitationsOf } from '../revoke-invitations.ts'
 import { writeProjectRoles } from '../write-project-roles.ts'
 
 export const setRole = operation(contract.setRole, async (ctx, input) => {
@@ -10,6 +11,7 @@ export const setRole = operation(contract.setRole, async (ctx, input) => {
   await requireMayGive(ctx, input.role, input.projects)
   if (before.role === 'owner' && input.role !== 'owner') await requireAnotherOwner(ctx, input.id)
   await ctx.query('UPDATE identity.person SET role = $2 WHERE id = $1', [input.id, input.role])
+  if (before.role !== input.role) await revokeInvitationsOf(ctx, input.id)
   await writeProjectRoles(ctx, input.id, input.projects)
   await ctx.emit(events.person_changed, { person: input.id, change: 'role' })
   await ctx.emit(events.access_changed, { person: input.id })

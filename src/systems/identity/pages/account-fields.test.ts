@@ -10,8 +10,8 @@ test('each field says what is missing', () => {
   assert.deepEqual(accountErrors({ name: 'M', email: 'm@x', password: 'fifteen chars!!' }), {})
 })
 
-test('the token is read from the query or the fragment', () => {
-  assert.equal(linkToken({ search: '?token=abc', hash: '' }), 'abc')
-  assert.equal(linkToken({ search: '', hash: '#token=abc' }), 'abc')
-  assert.equal(linkToken({ search: '', hash: '' }), null)
+test('the token is read from the fragment', () => {
+  assert.equal(linkToken('#token=abc'), 'abc')
+  assert.equal(linkToken('#other=abc'), null)
+  assert.equal(linkToken(''), null)
 })

@@ -23,8 +23,7 @@ function fieldError(name: keyof AccountFields, value: string): string | undefine
   return name === 'password' && lacking > 0 ? word('password.short', { count: lacking }) : undefined
 }
 
-/** The token of `?token=…` or `#token=…`. */
-export function linkToken(address: { readonly search: string; readonly hash: string }): string | null {
-  const fragment = new URLSearchParams(address.hash.slice(1))
-  return new URLSearchParams(address.search).get('token') || fragment.get('token') || null
+/** The token of `#token=…`: behind the # no server, proxy or log sees it. */
+export function linkToken(hash: string): string | null {
+  return new URLSearchParams(hash.slice(1)).get('token') || null
 }

@@ -167,6 +167,7 @@ describe('what cannot be read is a fact and stops nothing', () => {
   test('a broken repository is found with its fault', async () => {
     folder.commit('fine', { x: '1' })
     folder.put({ 'empty/.git/config': '', 'pointer/.git': 'gitdir: ../nowhere\n', 'garbage/.git/HEAD': Buffer.from([0, 255, 7]) })
+    folder.put({ 'words/.git': 'This file names no folder.\n' })
     const found = await discover()
     assert.deepEqual(
       found.map((one) => [one.name, one.kind, one.facts.map((fact) => fact.code)]),
@@ -175,6 +176,7 @@ describe('what cannot be read is a fact and stops nothing', () => {
         ['fine', 'repository', []],
         ['garbage', 'repository', ['git_broken']],
         ['pointer', 'repository', ['git_broken']],
+        ['words', 'repository', ['git_broken']],
       ],
     )
   })

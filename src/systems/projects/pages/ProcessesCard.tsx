@@ -15,6 +15,9 @@ import type { ProjectRef } from '#ui/slots.ts'
 import { projects, type ProcessRow } from './client.ts'
 import { word } from './words.ts'
 
+/** Ports of one process that stand in its row; all of them on hover. */
+const mostPorts = 2
+
 /** What runs of this project right now, and why it is known to belong here. */
 export function ProcessesCard({ project, most }: { project: ProjectRef; most?: number }) {
   const found = useOperation(projects, 'processes', { project: project.id })
@@ -75,7 +78,7 @@ const columns: readonly Column<ProcessRow>[] = [
     ),
   },
   { id: 'pid', head: 'pid', width: '64px', cell: (row) => <span className="font-mono text-small text-ink-3">{row.pid}</span> },
-  { id: 'ports', head: word('process.ports'), width: '96px', cell: (row) => <span className="font-mono text-small">{portsOf(row)}</span> },
+  { id: 'ports', head: word('process.ports'), width: '132px', cell: (row) => <Ports row={row} /> },
   {
     id: 'cpu',
     head: word('process.cpu'),
@@ -106,11 +109,26 @@ function PhoneProcess({ row }: { row: ProcessRow }) {
           {row.pid} · {formatBytes(row.memory)} · <RelativeTime at={row.startedAt} />
         </span>
       </span>
-      {row.ports.length > 0 ? <Badge mono>{portsOf(row)}</Badge> : null}
+      {row.ports.length > 0 ? (
+        <span className="max-w-1/2 shrink-0">
+          <Badge mono>{portsOf(row).join(' ')}</Badge>
+        </span>
+      ) : null}
     </span>
   )
 }
 
-function portsOf(row: ProcessRow): string {
-  return [...new Set(row.ports.map(({ port }) => `:${port}`))].join(' ')
+function Ports({ row }: { row: ProcessRow }) {
+  const ports = portsOf(row)
+  const more = ports.length - mostPorts
+  return (
+    <span className="flex min-w-0 items-baseline gap-1.5" title={ports.join(' ')}>
+      <span className="truncate font-mono text-small">{ports.slice(0, mostPorts).join(' ')}</span>
+      {more > 0 ? <span className="shrink-0 text-micro text-ink-3">+{more}</span> : null}
+    </span>
+  )
+}
+
+function portsOf(row: ProcessRow): string[] {
+  return [...new Set(row.ports.map(({ port }) => `:${port}`))]
 }

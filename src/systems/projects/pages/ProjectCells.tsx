@@ -69,7 +69,9 @@ export function PhoneProject({ row }: { row: ProjectRow }) {
           {[...row.stack, ...(row.running?.ports ?? []).map((port) => `:${port}`)].join(' · ')}
         </span>
       </span>
-      <Status kind={row.health.level}>{word(`level.${row.health.level}`)}</Status>
+      <span className="shrink-0">
+        <Status kind={row.health.level}>{word(`level.${row.health.level}`)}</Status>
+      </span>
     </span>
   )
 }

@@ -1,9 +1,11 @@
 import { useOperation } from '#ui/client/use-operation.ts'
 import { Card } from '#ui/kit/Card.tsx'
+import { FailedCard } from '#ui/kit/FailedCard.tsx'
 import { TextLink } from '#ui/kit/Link.tsx'
 import { ListRow, ListRows } from '#ui/kit/ListRow.tsx'
 import { Monogram } from '#ui/kit/Monogram.tsx'
 import { RelativeTime } from '#ui/kit/RelativeTime.tsx'
+import { SkeletonRows } from '#ui/kit/Skeleton.tsx'
 import { projects, type ProjectRow } from './client.ts'
 import { word } from './words.ts'
 
@@ -13,9 +15,11 @@ const most = 8
 export function TodayChanged() {
   const list = useOperation(projects, 'list', { limit: most, sort: '-activity' })
   const rows = (list.data?.items ?? []).filter((row) => row.git?.lastCommitAt)
-  if (rows.length === 0) return null
+  if (list.error && !list.data) return <FailedCard title={word('today.changed')} answer={list} />
+  if (rows.length === 0 && !list.isPending) return null
   return (
     <Card title={word('today.changed')} aside={<TextLink href="/projects?sort=-activity">{word('today.all')}</TextLink>} body="rows">
+      {list.isPending ? <SkeletonRows rows={4} /> : null}
       <ListRows>
         {rows.map((row) => (
           <ListRow

@@ -1,5 +1,6 @@
 import { useOperation } from '#ui/client/use-operation.ts'
 import { Link } from '#ui/kit/Link.tsx'
+import { Skeleton } from '#ui/kit/Skeleton.tsx'
 import { Stat, StatStrip } from '#ui/kit/Stat.tsx'
 import { projects, type ProjectRow } from './client.ts'
 import { word } from './words.ts'
@@ -7,12 +8,12 @@ import { word } from './words.ts'
 /** The portfolio in five figures; each opens the projects that it counts. */
 export function TodayFigures() {
   const list = useOperation(projects, 'list', { limit: 200, sort: 'attention' })
-  if (!list.data || list.data.total === 0) return null
-  const { items, total } = list.data
-  const count = (fits: (row: ProjectRow) => boolean): number => items.filter(fits).length
+  // The card below says why nothing is known, or that there is nothing yet.
+  if (list.data ? list.data.total === 0 : list.error) return null
+  const count = (fits: (row: ProjectRow) => boolean) => list.data?.items.filter(fits).length
   return (
     <StatStrip>
-      <Figure label={word('title')} value={total} href="/projects" />
+      <Figure label={word('title')} value={list.data?.total} href="/projects" />
       <Figure label={word('figure.running')} value={count(isRunning)} href="/projects?text=is:running" />
       <Figure label={word('figure.dirty')} value={count((row) => (row.git?.changes ?? 0) > 0)} href="/projects?text=is:dirty" />
       <Figure label={word('figure.unpushed')} value={count((row) => (row.git?.unpushed ?? 0) > 0)} href="/projects?text=is:unpushed" />
@@ -25,10 +26,10 @@ function isRunning(row: ProjectRow): boolean {
   return (row.running?.processes ?? 0) > 0
 }
 
-function Figure({ label, value, href }: { label: string; value: number; href: string }) {
+function Figure({ label, value, href }: { label: string; value: number | undefined; href: string }) {
   return (
     <Link href={href} className="flex min-w-0 flex-1 rounded-control hover:bg-hover">
-      <Stat label={label} value={value} />
+      <Stat label={label} value={value ?? <Skeleton className="my-1.5 h-3.5 w-7" />} />
     </Link>
   )
 }

@@ -1,8 +1,10 @@
 import { useOperation } from '#ui/client/use-operation.ts'
 import { Card } from '#ui/kit/Card.tsx'
 import { EmptyState } from '#ui/kit/EmptyState.tsx'
+import { FailedCard } from '#ui/kit/FailedCard.tsx'
 import { ListRow, ListRows } from '#ui/kit/ListRow.tsx'
 import { Monogram } from '#ui/kit/Monogram.tsx'
+import { SkeletonRows } from '#ui/kit/Skeleton.tsx'
 import { Status } from '#ui/kit/Status.tsx'
 import { projects } from './client.ts'
 import { NoProjects } from './NoProjects.tsx'
@@ -22,8 +24,10 @@ export function TodayProjects() {
       </Card>
     )
   }
+  if (list.error && !list.data) return <FailedCard title={word('today.title')} answer={list} />
   return (
     <Card title={word('today.title')} count={list.data ? asking.length : undefined} body="rows">
+      {list.isPending ? <SkeletonRows rows={4} /> : null}
       {list.data && asking.length === 0 ? <EmptyState title={word('today.calm')}>{word('today.calm_body')}</EmptyState> : null}
       <ListRows>
         {asking.slice(0, most).map((row) => (

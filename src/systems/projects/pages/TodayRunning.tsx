@@ -1,6 +1,7 @@
 import { useOperation } from '#ui/client/use-operation.ts'
 import { formatBytes } from '#ui/format/bytes.ts'
 import { Card } from '#ui/kit/Card.tsx'
+import { FailedCard } from '#ui/kit/FailedCard.tsx'
 import { TextLink } from '#ui/kit/Link.tsx'
 import { ListRow, ListRows } from '#ui/kit/ListRow.tsx'
 import { Monogram } from '#ui/kit/Monogram.tsx'
@@ -14,6 +15,7 @@ export function TodayRunning() {
   const list = useOperation(projects, 'list', { limit: 50, sort: '-activity', text: 'is:running' })
   const processes = useOperation(projects, 'processes', {})
   const rows = list.data?.items ?? []
+  if (list.error && !list.data) return <FailedCard title={word('today.running')} answer={list} />
   if (rows.length === 0) return null
   const byProject = Map.groupBy(processes.data?.items ?? [], (process) => process.project)
   const all = rows.reduce((sum, row) => sum + (row.running?.processes ?? 0), 0)

@@ -12,16 +12,17 @@ import { ButtonLink } from '#ui/kit/Link.tsx'
 import { SkeletonRows } from '#ui/kit/Skeleton.tsx'
 import { Doorway } from '#ui/pages/Doorway.tsx'
 import { rereadEverything, useSession } from '#ui/session/session.ts'
-import { linkToken, type AccountFields } from '../account-fields.ts'
+import type { AccountFields } from '../account-fields.ts'
 import { identity, type Offer } from '../client.ts'
 import { useAccountForm } from '../use-account-form.ts'
+import { useLinkToken } from '../use-link-token.ts'
 import { word as own } from '../words.ts'
 import { PasskeyOffer } from './PasskeyOffer.tsx'
 import { word } from './words.ts'
 
 /** Where an invitation leads: whom it is for, an account, and a passkey. */
 export function InvitationPage() {
-  const [token] = useState(() => linkToken(location))
+  const token = useLinkToken()
   const [made, setMade] = useState(false)
   const go = useGo()
   const offer = useOperation(identity, 'readInvitation', token && !made ? { token } : null)

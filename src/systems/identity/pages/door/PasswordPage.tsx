@@ -8,15 +8,15 @@ import { Input } from '#ui/kit/Input.tsx'
 import { ButtonLink } from '#ui/kit/Link.tsx'
 import { Doorway } from '#ui/pages/Doorway.tsx'
 import { rereadEverything } from '#ui/session/session.ts'
-import { linkToken } from '../account-fields.ts'
 import { identity } from '../client.ts'
 import { useAccountForm } from '../use-account-form.ts'
+import { useLinkToken } from '../use-link-token.ts'
 import { word as own } from '../words.ts'
 import { word } from './words.ts'
 
 /** Where a password link leads. Whoever has a second factor is asked for a code as well. */
 export function PasswordPage() {
-  const [token] = useState(() => linkToken(location))
+  const token = useLinkToken()
   const [done, setDone] = useState(false)
   if (!token) {
     return (

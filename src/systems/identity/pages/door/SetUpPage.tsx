@@ -6,16 +6,17 @@ import { Field } from '#ui/kit/Field.tsx'
 import { Form } from '#ui/kit/Form.tsx'
 import { Input } from '#ui/kit/Input.tsx'
 import { Doorway } from '#ui/pages/Doorway.tsx'
-import { linkToken, type AccountFields } from '../account-fields.ts'
+import type { AccountFields } from '../account-fields.ts'
 import { identity } from '../client.ts'
 import { useAccountForm } from '../use-account-form.ts'
+import { useLinkToken } from '../use-link-token.ts'
 import { word as own } from '../words.ts'
 import { PasskeyOffer } from './PasskeyOffer.tsx'
 import { word } from './words.ts'
 
 /** Creates the first owner with the one-time token of the link, and offers a passkey. */
 export function SetUpPage() {
-  const [token] = useState(() => linkToken(location))
+  const token = useLinkToken()
   const [made, setMade] = useState(false)
   if (made) return <PasskeyOffer />
   if (!token) {

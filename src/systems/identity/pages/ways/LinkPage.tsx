@@ -1,21 +1,20 @@
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useGo } from '#ui/app/navigation.ts'
 import { Button } from '#ui/kit/Button.tsx'
 import { ButtonLink } from '#ui/kit/Link.tsx'
 import { Doorway } from '#ui/pages/Doorway.tsx'
 import { rereadEverything } from '#ui/session/session.ts'
-import { linkToken } from '../account-fields.ts'
 import { identity } from '../client.ts'
 import { word as door } from '../door/words.ts'
 import { SecondStepForm } from '../door/SecondStepForm.tsx'
 import { said } from '../said.ts'
+import { useLinkToken } from '../use-link-token.ts'
 import { localPath } from './step-of.ts'
 import { word } from './words.ts'
 
 /** Where the link of a letter leads. It waits for a press, so that a mail scanner that opens links uses none up. */
 export function LinkPage() {
-  const [token] = useState(() => linkToken(location))
+  const token = useLinkToken()
   const go = useGo()
   const enter = useMutation({
     mutationFn: () => identity.call('signInWithLink', { token: token ?? '' }),
