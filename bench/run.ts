@@ -10,11 +10,13 @@ const asked = (suite: string): boolean => wanted.length === 0 || wanted.includes
 
 const ratios: Ratio[] = []
 if (asked('http')) ratios.push(...(await (await import('./http/ratios.ts')).httpRatios(rounds)))
-if (asked('automations')) ratios.push(...(await (await import('./automations/ratios.ts')).automationRatios(rounds)))
 if (asked('identity')) ratios.push(...(await (await import('./identity/ratios.ts')).identityRatios(rounds)))
+if (asked('automations')) ratios.push(...(await (await import('./automations/ratios.ts')).automationRatios(Math.min(rounds, 8))))
 if (asked('types')) ratios.push(...(await (await import('./types.ts')).typeRatios()))
 const figures: Figure[] = []
 if (asked('identity')) figures.push(...(await (await import('./identity/enumeration.ts')).enumerationFigures(tries)))
+if (asked('automations')) figures.push(...(await (await import('./automations/figures.ts')).automationFigures()))
+if (asked('runs')) figures.push(...(await (await import('./automations/run-list.ts')).runListFigures()))
 if (asked('program')) figures.push(...(await (await import('./program/figures.ts')).programFigures()))
 
 const [cpu] = cpus()

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { startKernel } from '#kernel/build.ts'
-import { readConfig } from '#kernel/config.ts'
-import { explainFailure, say } from '#kernel/console.ts'
-import { createLog } from '#kernel/log.ts'
-import { openDatabase } from '#kernel/open-database.ts'
+import type { Config } from '#kernel/config.ts'
+import { say } from '#kernel/console.ts'
+import type { Log } from '#kernel/log.ts'
+import type { OpenDatabase } from '#kernel/open-database.ts'
 import { stopOnSignal } from '#kernel/stop-on-signal.ts'
 import type { System } from '#kernel/system.ts'
 import { kernelSystems } from '#kernel/systems.ts'
@@ -27,20 +27,16 @@ export const systems: readonly System[] = [...kernelSystems, identity, projects,
 
 const web = join(import.meta.dirname, '..', 'dist', 'web')
 
-if (import.meta.main) {
-  try {
-    await start()
-  } catch (error) {
-    say(explainFailure(error))
-    process.exit(1)
-  }
+export interface Begun {
+  readonly config: Config
+  readonly log: Log
+  readonly database: OpenDatabase
+  /** When the program was started, in milliseconds of `performance.now()`. */
+  readonly began: number
 }
 
-async function start(): Promise<void> {
-  const began = performance.now()
-  const config = readConfig(process.env)
-  const log = createLog(config.logLevel)
-  const database = await openDatabase(config, log)
+/** Starts every system and opens the door. */
+export async function serve({ config, log, database, began }: Begun): Promise<void> {
   const kernel = await startKernel({ config, log, connectionString: database.connectionString, systems, onFenced: () => process.exit(70) })
   const http = await createHttpServer({ kernel, systems, web, plugins: [addOpenApi, addLive, addMcp, addMetrics, addDocuments] })
   const port = await listen(http, config.host, config.port)

@@ -1,27 +1,36 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { z } from 'zod'
 import { program } from '#kernel/actor.ts'
-import { startKernel, type RunningKernel } from '#kernel/build.ts'
-import { readConfig } from '#kernel/config.ts'
-import { defineContract } from '#kernel/contract.ts'
-import { createLog } from '#kernel/log.ts'
-import { kernelSystems } from '#kernel/systems.ts'
+import { declare, defineContract, started, type Operation } from '#kernel/contract.ts'
+import { operation } from '#kernel/operation.ts'
 import { defineSystem } from '#kernel/system.ts'
-import { defineWorkflow } from '#kernel/workflow.ts'
+import { defineWorkflow, type WorkflowDefinition } from '#kernel/workflow.ts'
 import { contract } from '#systems/automations/contract.ts'
-import { automations } from '#systems/automations/system.ts'
-import { identity } from '#systems/identity/system.ts'
-import { createDatabase } from '#tests/support/postgres.ts'
 import { lowerQuarter, type Ratio } from '../ratio.ts'
+import { openGround, type Ground } from './ground.ts'
+import { RawCommits, RunClock } from './timed-runs.ts'
 
 const fanOut = 1000
+/** Branches of the fan-out at a time, and connections of the raw commits it is held against. */
 const lanes = 12
+const many = 64
 
-/** The same three calls as a workflow written by hand. */
+function trivial(steps: number): WorkflowDefinition {
+  return defineWorkflow({
+    name: `bench.trivial${steps}`,
+    summary: `${steps} trivial steps`,
+    input: z.object({}),
+    queue: 'interactive',
+    async run(workflow) {
+      for (let step = 0; step < steps; step += 1) await workflow.step(`step ${step}`, async () => step)
+      return {}
+    },
+  })
+}
+
+const [none, three, ten] = [trivial(0), trivial(3), trivial(10)]
+/** The same three calls as the automation's, written by hand. */
 const byHand = defineWorkflow({
-  name: 'bench.three',
+  name: 'bench.byHand',
   summary: 'Call three times',
   input: z.object({}),
   queue: 'interactive',
@@ -30,94 +39,143 @@ const byHand = defineWorkflow({
     return {}
   },
 })
+/** It is started as an automation is: by an operation, checked and audited. */
+const benchContract = defineContract('bench', {
+  start: declare({
+    summary: 'Start the workflow by hand',
+    http: ['POST', '/start'],
+    permission: 'bench:write',
+    project: 'none',
+    effect: 'write',
+    input: z.object({}),
+    output: started,
+  }),
+})
 const bench = defineSystem({
   id: 'bench',
   summary: 'Workflows to measure against',
   needs: [],
-  contract: defineContract('bench', {}),
-  operations: [],
-  workflows: [byHand],
+  contract: benchContract,
+  operations: [operation(benchContract.start, async (ctx) => ({ run: await ctx.start(byHand, {}) }))],
+  workflows: [none, three, ten, byHand],
 })
 
-const call = (id: string) => `  - { id: ${id}, uses: settings.list }`
-const three = `name: three\nsteps:\n${['a', 'b', 'c'].map(call).join('\n')}\n`
-const many = `name: many\nsteps:\n  - { id: all, forEach: '[range(${fanOut})]', parallel: ${lanes}, uses: settings.list }\n`
+const call = (id: string): string => `  - { id: ${id}, uses: settings.list }`
+const texts = [
+  `name: three\nsteps:\n${['a', 'b', 'c'].map(call).join('\n')}\n`,
+  `name: many\nsteps:\n  - { id: all, forEach: '[range(${fanOut})]', parallel: ${lanes}, uses: settings.list }\n`,
+]
 
-/** Runs of automations against the same work by hand, and a fan-out against as many raw commits, in turns. */
+/** Workflows and runs of automations against raw commits and against each other, in turns, on one server. */
 export async function automationRatios(rounds: number): Promise<Ratio[]> {
-  const home = mkdtempSync(join(tmpdir(), 'optimus-bench-home-'))
-  const kernel = await startKernel({
-    config: readConfig({ OPTIMUS_HOME: home, OPTIMUS_PROJECTS: join(home, 'projects') }),
-    log: createLog('silent'),
-    connectionString: await createDatabase(),
-    systems: [...kernelSystems, identity, automations, bench],
-    onFenced: () => {},
-  })
+  const ground = await openGround([bench])
+  const clock = await RunClock.open(ground.url)
   try {
-    for (const text of [three, many]) await kernel.context(program).perform(contract.create.id, { text })
-    return [...(await threeSteps(kernel, rounds)), await oneThousand(kernel)]
+    for (const text of texts) await ground.kernel.context(program).perform(contract.create.id, { text })
+    const runs = new Runs(ground, clock)
+    return [...(await alone(runs, rounds)), ...(await together(runs, rounds)), ...(await fannedOut(runs))]
   } finally {
-    await kernel.stop(1000)
-    rmSync(home, { recursive: true, force: true })
+    await clock.close()
+    await ground.stop()
   }
 }
 
-async function threeSteps(kernel: RunningKernel, rounds: number): Promise<Ratio[]> {
-  const ratios: Ratio[] = []
-  for (const concurrency of [1, 16]) {
-    const [hand, interpreted]: [number[], number[]] = [[], []]
-    for (let round = 0; round < rounds; round += 1) {
-      hand.push(await timed(kernel, concurrency, () => kernel.context(program).start(byHand, {})))
-      interpreted.push(await timed(kernel, concurrency, () => start(kernel, 'three')))
+/** Starts runs and takes their time; a raw commit beside it in each round. */
+class Runs {
+  readonly ground: Ground
+  readonly #clock: RunClock
+
+  constructor(ground: Ground, clock: RunClock) {
+    this.ground = ground
+    this.#clock = clock
+  }
+
+  /** Milliseconds for each of so many runs that begin at once. */
+  async ofWorkflow(workflow: WorkflowDefinition, concurrency: number): Promise<number> {
+    const ctx = this.ground.kernel.context(program)
+    return (await this.#clock.timed(concurrency, () => ctx.start(workflow, {}))) / concurrency
+  }
+
+  /** The same for what an operation starts. */
+  async ofOperation({ id }: Operation, input: object, concurrency: number): Promise<number> {
+    const ctx = this.ground.kernel.context(program)
+    const begin = async (): Promise<string> => ((await ctx.perform(id, input)) as { run: string }).run
+    return (await this.#clock.timed(concurrency, begin)) / concurrency
+  }
+}
+
+async function inTurns(rounds: number, cases: readonly (() => Promise<number>)[]): Promise<number[]> {
+  const results = cases.map((): number[] => [])
+  for (let round = -1; round < rounds; round += 1) {
+    for (const [index, measure] of cases.entries()) {
+      const value = await measure()
+      if (round >= 0) results[index]!.push(value)
     }
-    const name = `three-step automation, of the same workflow by hand, ${concurrency} at once`
-    ratios.push({ name, limit: lowerQuarter(hand), ours: lowerQuarter(interpreted), unit: 'ms', goal: 1 / 0.7 })
   }
-  return ratios
+  return results.map(lowerQuarter)
 }
 
-async function oneThousand(kernel: RunningKernel): Promise<Ratio> {
-  await kernel.query('CREATE TABLE kernel.bench_row (n integer)')
-  const [raw, ours]: [number[], number[]] = [[], []]
-  for (let round = 0; round < 4; round += 1) {
-    raw.push(await rawCommits(kernel))
-    ours.push(await timed(kernel, 1, () => start(kernel, 'many')))
+/** One run at a time: what a workflow and a step cost where nothing else goes on. */
+async function alone(runs: Runs, rounds: number): Promise<Ratio[]> {
+  const raw = await RawCommits.open(runs.ground.url, 1)
+  const several = async (measure: () => Promise<number>): Promise<number> => {
+    const times: number[] = []
+    for (let number = 0; number < 5; number += 1) times.push(await measure())
+    return lowerQuarter(times)
   }
-  return {
-    name: `fan-out of ${fanOut}, of as many raw commits, ${lanes} at once`,
-    limit: lowerQuarter(raw),
-    ours: lowerQuarter(ours),
-    unit: 'ms',
-    goal: 3,
-  }
+  const results = await inTurns(rounds, [
+    async () => (await raw.timed(50)) / 50,
+    ...[none, three, ten].map((workflow) => () => several(() => runs.ofWorkflow(workflow, 1))),
+    () => several(() => runs.ofOperation(benchContract.start, {}, 1)),
+    () => several(() => runs.ofOperation(contract.start, { automation: 'three' }, 1)),
+  ])
+  await raw.close()
+  const [limit, ofNone, ofThree, ofTen, hand, interpreted] = results as [number, number, number, number, number, number]
+  return [
+    ratio('workflow of three steps, of a raw commit, 1 at once', { limit, ours: ofThree, goal: 1 / 0.04 }),
+    ratio('one added durable step, of a raw commit, 1 at once', { limit, ours: (ofTen - ofNone) / 10, goal: 7 }),
+    ratio('automation of three calls, of the same workflow by hand, 1 at once', { limit: hand, ours: interpreted, goal: 1 / 0.7 }),
+  ]
 }
 
-async function rawCommits(kernel: RunningKernel): Promise<number> {
-  const began = performance.now()
-  let left = fanOut
-  const lane = async (): Promise<void> => {
-    while (left-- > 0) await kernel.query('INSERT INTO kernel.bench_row VALUES ($1)', [left], 'bench.raw')
+async function together(runs: Runs, rounds: number): Promise<Ratio[]> {
+  const { ground } = runs
+  const raw = await RawCommits.open(ground.url, many)
+  const cpu: [number[], number[]] = [[], []]
+  const counted = async (spent: number[], each: number, work: () => Promise<number>): Promise<number> => {
+    const before = ground.cpu()
+    const time = await work()
+    spent.push((ground.cpu() - before) / each)
+    return time
   }
-  await Promise.all(Array.from({ length: lanes }, lane))
-  return performance.now() - began
+  const results = await inTurns(rounds, [
+    () => counted(cpu[0], 1280, async () => (await raw.timed(1280)) / 1280),
+    () => counted(cpu[1], many, () => runs.ofWorkflow(three, many)),
+    () => runs.ofOperation(benchContract.start, {}, many),
+    () => runs.ofOperation(contract.start, { automation: 'three' }, many),
+  ])
+  await raw.close()
+  const [limit, ofThree, hand, interpreted] = results as [number, number, number, number]
+  const [rawCpu, ofThreeCpu] = cpu.map((spent) => lowerQuarter(spent.slice(1))) as [number, number]
+  return [
+    ratio(`workflow of three steps, of a raw commit, ${many} at once`, { limit, ours: ofThree, goal: 1 / 0.025 }),
+    ratio(`one step of it, of a raw commit, ${many} at once`, { limit, ours: ofThree / 3, goal: 1 / 0.08 }),
+    ratio('CPU of a workflow of three steps, of a raw commit, node and server', { limit: rawCpu, ours: ofThreeCpu, goal: 45 }),
+    ratio(`automation of three calls, of the same workflow by hand, ${many} at once`, { limit: hand, ours: interpreted, goal: 1 / 0.7 }),
+  ]
 }
 
-async function start(kernel: RunningKernel, automation: string): Promise<string> {
-  const answer = (await kernel.context(program).perform(contract.start.id, { automation })) as { run: string }
-  return answer.run
+/** As many branches as raw commits, at the same concurrency. */
+async function fannedOut(runs: Runs): Promise<Ratio[]> {
+  const raw = await RawCommits.open(runs.ground.url, lanes)
+  const [limit, ours] = (await inTurns(5, [
+    () => raw.timed(fanOut),
+    () => runs.ofOperation(contract.start, { automation: 'many' }, 1),
+  ])) as [number, number]
+  await raw.close()
+  return [ratio(`fan-out of ${fanOut}, of as many raw commits, ${lanes} at once`, { limit, ours, goal: 3 })]
 }
 
-/** Milliseconds from the first start to the last end. */
-async function timed(kernel: RunningKernel, concurrency: number, begin: () => Promise<string>): Promise<number> {
-  const began = performance.now()
-  const runs = await Promise.all(Array.from({ length: concurrency }, begin))
-  for (;;) {
-    const left = await kernel.query(
-      `SELECT FROM kernel.run WHERE id = ANY ($1) AND state IN ('waiting', 'running') LIMIT 1`,
-      [runs],
-      'bench.left',
-    )
-    if (left.rowCount === 0) return performance.now() - began
-    await new Promise((resolve) => setTimeout(resolve, 2))
-  }
+function ratio(name: string, values: { limit: number; ours: number; goal: number }): Ratio {
+  return { name, unit: 'ms', ...values, goal: Number(values.goal.toPrecision(3)) }
 }

@@ -93,6 +93,7 @@ test('every other word goes to the command line program, whose exit code comes b
 
 test('packages are installed when the lockfile asks for others, and not again', async (t) => {
   const clone = await scratchClone(t)
+  await rm(join(clone, 'src', 'main.ts'))
   await rm(join(clone, 'node_modules'))
   await lock(clone, '1.0.0')
   assert.match((await run(clone, 'setup')).output, /Installing packages: done/)
@@ -105,6 +106,7 @@ test('packages are installed when the lockfile asks for others, and not again', 
 
 test('a lockfile that cannot be installed is told in a sentence with the words of npm', async (t) => {
   const clone = await scratchClone(t)
+  await rm(join(clone, 'src', 'main.ts'))
   await rm(join(clone, 'node_modules'))
   await lock(clone, '1.0.0')
   await writeFile(join(clone, 'package.json'), JSON.stringify({ name: 'clone', dependencies: { other: 'file:other' } }))
@@ -116,6 +118,7 @@ test('a lockfile that cannot be installed is told in a sentence with the words o
 
 test('the web app is built when an input changed, and only then', async (t) => {
   const clone = await scratchClone(t)
+  await rm(join(clone, 'src', 'main.ts'))
   await writeFile(join(clone, 'vite.config.ts'), 'export default {}\n')
   await writeFile(join(clone, 'index.html'), '<script type="module" src="/src/browser.ts"></script>\n')
   const page = join(clone, 'src', 'browser.ts')
@@ -133,8 +136,19 @@ test('the web app is built when an input changed, and only then', async (t) => {
   await writeFile(page, 'const = broken\n')
   const { code, output } = await run(clone, 'setup')
   assert.equal(code, 1)
-  assert.match(output, /The web app could not be built\. Vite says:/)
+  assert.match(output, /Could not build the web app\. Vite says:/)
   assert.match(await readFile(join(clone, 'dist', 'web', 'index.html'), 'utf8'), /assets\/index-/, 'the old app is kept')
+})
+
+test('the server is bundled, and places given by import.meta are those of its sources', async (t) => {
+  const clone = await scratchClone(t)
+  await writeFile(join(clone, 'src', 'place.ts'), 'export const place = import.meta.dirname\n')
+  const main = `import { resolve } from 'node:path'\nimport { place } from './place.ts'\nconsole.log(resolve(place), import.meta.url)\n`
+  await writeFile(join(clone, 'src', 'main.ts'), main)
+  const { output } = await run(clone, 'optimus', ['serve'])
+  assert.match(output, /Building the server: done/)
+  assert.ok(output.endsWith(`${join(clone, 'src')} file://${join(clone, 'src', 'main.ts')}\n`), output)
+  assert.doesNotMatch((await run(clone, 'optimus', ['serve'])).output, /Building/)
 })
 
 /** A clone with this bootstrap, these packages and small programs in place of the real ones. */
@@ -146,7 +160,7 @@ async function scratchClone(t) {
   await cp(join(root, 'package.json'), join(clone, 'package.json'))
   await symlink(await realpath(join(root, 'node_modules')), join(clone, 'node_modules'))
   await mkdir(join(clone, 'src', 'surfaces', 'cli'), { recursive: true })
-  await writeFile(join(clone, 'src', 'server.ts'), server)
+  await writeFile(join(clone, 'src', 'main.ts'), server)
   await writeFile(join(clone, 'src', 'surfaces', 'cli', 'cli.ts'), cli)
   return clone
 }

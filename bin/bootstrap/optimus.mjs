@@ -1,5 +1,6 @@
 // `optimus serve` starts the server, anything else is a command for the CLI; both run on Node 24.
 import { join } from 'node:path'
+import { serverProgram } from './builds.mjs'
 import { launch } from './launch.mjs'
 import { findNode24, requireNode24 } from './node24.mjs'
 import { root } from './paths.mjs'
@@ -12,7 +13,7 @@ export function main(args) {
 
 async function serve(args) {
   await prepare()
-  launch({ node: requireNode24(), program: join(root, 'src', 'server.ts'), args, isServer: true })
+  launch({ node: requireNode24(), program: serverProgram, args, isServer: true })
 }
 
 /** A command installs only where nothing is there yet: a running server may be using these packages. */

@@ -1,7 +1,7 @@
-// Everything a clone needs before a program of it can run: packages, library links, the web app.
+// Everything a clone needs before a program of it can run: packages, library links, the built web app and server.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildWeb, isWebBuilt } from './web-build.mjs'
+import { areBuilt, makeAll } from './builds.mjs'
 import { install, isInstalled } from './install.mjs'
 import { oneAtATime } from './one-at-a-time.mjs'
 import { linkPostgresLibraries } from './postgres-links.mjs'
@@ -12,17 +12,17 @@ import { say } from './say.mjs'
 export async function prepare() {
   const ready = isInstalled()
   if (ready) linkPostgresLibraries()
-  if (ready && isWebBuilt()) return
+  if (ready && areBuilt()) return
   say(`Optimus: ${reason(ready)}`)
   await oneAtATime(async () => {
     await install()
     linkPostgresLibraries()
-    await buildWeb()
+    await makeAll()
   })
 }
 
 function reason(installed) {
-  if (installed) return 'the web app has changed.'
+  if (installed) return 'its files have changed.'
   if (existsSync(join(root, 'node_modules'))) return 'the packages have changed.'
   return 'getting this clone ready. This takes about a minute, once.'
 }

@@ -130,10 +130,6 @@ function assemble({ machinery, registry, node, engine, live }: Parts): Kernel {
 }
 
 async function beginSystems(kernel: Kernel, systems: readonly System[]): Promise<(() => Promise<void>)[]> {
-  const endings: (() => Promise<void>)[] = []
-  for (const system of systems) {
-    const end = await system.begin?.(kernel)
-    if (end) endings.unshift(end)
-  }
-  return endings
+  const ends = await Promise.all(systems.map(async (system) => system.begin?.(kernel)))
+  return ends.filter((end) => end !== undefined).reverse()
 }

@@ -11,15 +11,18 @@ export interface OpenDatabase {
   close(): Promise<void>
 }
 
-/** The database of this installation: DATABASE_URL when it is set, otherwise the embedded server of the home. */
-export async function openDatabase(config: Config, log: Log): Promise<OpenDatabase> {
+/**
+ * The database of this installation: DATABASE_URL when it is set, otherwise the embedded server of the home.
+ * `onLaunched` is called when that server has been started and only has to be waited for.
+ */
+export async function openDatabase(config: Config, log: Log, onLaunched?: () => void): Promise<OpenDatabase> {
   if (config.databaseUrl) {
     await makeHome(config.home)
     return { connectionString: config.databaseUrl, description: 'the Postgres of DATABASE_URL', close: () => Promise.resolve() }
   }
   const claim = await claimHome(config.home)
   try {
-    const server = await startEmbeddedPostgres({ home: config.home, log: tellsOf(log) })
+    const server = await startEmbeddedPostgres({ home: config.home, log: tellsOf(log), onLaunched })
     return {
       connectionString: server.connectionString,
       description: `embedded PostgreSQL ${server.version}`,

@@ -29,7 +29,7 @@ export interface System {
   readonly routes?: readonly RawRoute[]
   /** Rights that a role editor offers beyond those the operations name. */
   readonly permissions?: readonly string[]
-  /** Called once the kernel runs; the answer stops it again. For watchers and samplers. */
+  /** Called once the kernel runs, together with those of the other systems; the answer stops it again. For watchers and samplers. */
   readonly begin?: (kernel: Kernel) => Promise<(() => Promise<void>) | void>
   /** Only the identity system has one: turns a request's credentials into an actor. */
   readonly authenticate?: (kernel: Kernel) => Authenticate

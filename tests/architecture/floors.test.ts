@@ -67,6 +67,7 @@ function allowed(file: SourceFile, one: Import): boolean {
   const from = file.path
   const to = one.target
   if (from === 'src/server.ts') return !browserOnly(to)
+  if (from === 'src/main.ts') return to.startsWith('src/kernel/') || to === 'src/server.ts'
   if (from === 'src/browser.tsx') return browserOnly(to) || to.startsWith('src/ui/')
   if (from.startsWith('src/kernel/')) return to.startsWith('src/kernel/')
   if (from.startsWith('src/ui/')) return to.startsWith('src/ui/') || (one.typeOnly && to.startsWith('src/kernel/'))

@@ -126,6 +126,19 @@ suite('a scan that is interrupted', () => {
     await assertWhole(query)
   })
 
+  test('both are killed in its midst: the next start of both finishes that very scan', async (t) => {
+    const { url, query, root } = await newWorld(t)
+    const first = await spawnServer(t, url, [root])
+    const { id } = await midScan(query)
+    const postgres = await testPostgres()
+    first.signal('SIGKILL')
+    await Promise.all([first.gone, postgres.kill()])
+    await postgres.start()
+    await spawnServer(t, url, [root])
+    await untilDone(query, id)
+    await assertWhole(query)
+  })
+
   test('two nodes of one host, one is killed: the other claims the orphan within 8 s and finishes it', async (t) => {
     const { url, query, root } = await newWorld(t)
     const servers = await Promise.all([spawnServer(t, url, [root]), spawnServer(t, url, [root])])

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { after, test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { seriousFaults } from '#tests/support/axe.ts'
 import { setUpOwner, visit, withoutBrowser, type Visited } from '#tests/support/browser.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const pages = [
   '/projects',
   '/projects/shop',
@@ -19,7 +17,17 @@ const pages = [
   '/automations/triggers',
   '/automations/webhooks',
   '/automations/state',
+  '/automations/queues',
   '/automations/playground',
+  '/council',
+  '/council/new',
+  '/council/lenses',
+  '/council/journal',
+  '/council/calibration',
+  '/council/personas',
+  '/council/personas/guardian',
+  '/council/replay',
+  '/council/ballot',
   '/settings',
   '/settings/security',
   '/settings/keys',
@@ -56,31 +64,3 @@ test('signing in has no serious fault, in light and in dark', { skip }, async ()
   const stranger = (await app.open({ bypassCSP: true })).page
   assert.deepEqual(await seriousFaults(stranger, '/projects'), [])
 })
-
-/** Everything in light; in dark what differs there, which is colour. */
-async function seriousFaults(page: Page, address: string): Promise<string[]> {
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-  await page.goto(address)
-  await page.getByRole('heading').first().waitFor()
-  await page.waitForLoadState('networkidle').catch(() => {})
-  await page.evaluate(axe)
-  const inLight = await runAxe(page, {})
-  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
-  return [...inLight, ...(await runAxe(page, { runOnly: ['color-contrast'] }))]
-}
-
-function runAxe(page: Page, options: object): Promise<string[]> {
-  return page.evaluate(async (given) => {
-    interface Found {
-      id: string
-      impact: string | null
-      nodes: { html: string; failureSummary: string }[]
-    }
-    const { violations } = await (globalThis as unknown as { axe: { run(options: object): Promise<{ violations: Found[] }> } }).axe.run(
-      given,
-    )
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)} ${node.failureSummary.slice(0, 200)}`))
-  }, options)
-}

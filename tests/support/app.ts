@@ -11,7 +11,7 @@ import { readConfig } from '#kernel/config.ts'
 import type { CallInput, Operation, OutputOf } from '#kernel/contract.ts'
 import { Problem } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
-import { createLog } from '#kernel/log.ts'
+import { createLog, type Log } from '#kernel/log.ts'
 import type { System } from '#kernel/system.ts'
 import { kernelSystems } from '#kernel/systems.ts'
 import { createDatabase } from '#tests/support/postgres.ts'
@@ -51,6 +51,7 @@ export interface AppOptions {
   readonly roots?: readonly string[]
   readonly environment?: Record<string, string>
   readonly clock?: Clock
+  readonly log?: Log
 }
 
 export async function startApp(options: AppOptions = {}): Promise<TestApp> {
@@ -62,7 +63,7 @@ export async function startApp(options: AppOptions = {}): Promise<TestApp> {
     OPTIMUS_CHECK_OUTPUTS: '1',
     ...options.environment,
   })
-  const log = createLog(process.env['TEST_LOG'] ?? 'silent')
+  const log = options.log ?? createLog(process.env['TEST_LOG'] ?? 'silent')
   const systems = [...kernelSystems, ...(options.systems ?? [])]
   const kernel = await startKernel({ config, log, connectionString, systems, clock: options.clock, onFenced: () => {} })
   after(async () => {

@@ -173,6 +173,10 @@ class ScriptedWorld implements World {
     return output
   }
 
+  async share(): Promise<null> {
+    return null
+  }
+
   async allow(): Promise<void> {}
 
   async awaitOperation({ answer }: { answer: Json }): Promise<Json> {

@@ -21,7 +21,7 @@ interface Test {
 /** The program itself, as it is started for people, on a given database; it is killed when the test ends. */
 export async function spawnServer(t: Test, url: string, roots: readonly string[]): Promise<ServerProcess> {
   const home = mkdtempSync(join(tmpdir(), 'optimus-server-home-'))
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../../src/server.ts')], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../../src/main.ts')], {
     env: {
       PATH: process.env['PATH'],
       HOME: home,

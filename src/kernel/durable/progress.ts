@@ -21,9 +21,10 @@ export class ProgressKeeper {
     this.#timer ??= setTimeout(() => this.#write(), shortestPause)
   }
 
-  /** Writes what was told last; before the run ends. */
+  /** Writes what was told last; before the run ends. Which step was the last one is no news of a run that has ended. */
   async finish(): Promise<void> {
-    if (this.#timer) this.#write()
+    const isOnlyStep = Object.keys(this.#pending ?? {}).every((key) => key === 'step')
+    if (this.#timer && !isOnlyStep) this.#write()
     await this.#writing
   }
 

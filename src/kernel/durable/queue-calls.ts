@@ -1,30 +1,54 @@
 import type { Dbos } from './dbos.ts'
+import { placesOf } from './queues.ts'
 
 /** A run's last record is written a moment after its wrapper ended; only then is its place free. */
 const releaseMilliseconds = 25
 
 /**
- * Calls a queue's poll when there is reason to: a run was put in, or a place became free. So work begins at once and
- * an idle node asks the database seldom. Two polls of one queue at the same instant may together take more than the
- * queue's places, once. Should the library's runner change, its own polling still does everything, later.
+ * Calls a queue's poll when there is reason to: a run was put in, or a place became free and somebody may wait for it.
+ * So work begins at once, an idle node asks the database seldom, and a busy one does not ask for what it has no place
+ * for. Two polls of one queue at the same instant may together take more than the queue's places, once. Should the
+ * library's runner change, its own polling still does everything, later.
  */
 export class QueueCalls {
   readonly #dbos: Dbos
   readonly #polling = new Map<string, Promise<unknown>>()
   readonly #again = new Set<string>()
+  /** Queues of this node that were polled at least once, and those that may hold more than was taken. */
+  readonly #known = new Set<string>()
+  readonly #waiting = new Set<string>()
+  #timer: NodeJS.Timeout | undefined
 
   constructor(dbos: Dbos) {
     this.#dbos = dbos
   }
 
+  /** Something was put into the queue. */
   call(name: string): void {
+    this.#waiting.add(name)
+    this.#poll(name)
+  }
+
+  /** A place has become free. A queue without one had perhaps more to give than there were places. */
+  callAll(): void {
+    for (const name of this.#dbos.queueRunner.states?.keys() ?? [])
+      if (!this.#known.has(name) || this.#isFull(name)) this.#waiting.add(name)
+    if (this.#timer) return
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined
+      for (const name of this.#waiting) this.#poll(name)
+    }, releaseMilliseconds)
+  }
+
+  #poll(name: string): void {
     if (this.#polling.has(name)) {
       this.#again.add(name)
       return
     }
     const { executor, queueRunner } = this.#dbos
     const queue = queueRunner.isRunning ? queueRunner.states?.get(name)?.queue : undefined
-    if (!executor.globalInstance || !queue || !queueRunner.pollQueue) return
+    if (!executor.globalInstance || !queue || !queueRunner.pollQueue || this.#isFull(name)) return
+    this.#known.add(name)
     this.#polling.set(
       name,
       queueRunner
@@ -34,15 +58,14 @@ export class QueueCalls {
     )
   }
 
-  /** Calls all queues of this node when a place has become free. */
-  callAll(): void {
-    setTimeout(() => {
-      for (const name of this.#dbos.queueRunner.states?.keys() ?? []) this.call(name)
-    }, releaseMilliseconds)
-  }
-
   #polled(name: string): void {
     this.#polling.delete(name)
-    if (this.#again.delete(name)) this.call(name)
+    if (this.#again.delete(name)) this.#poll(name)
+    else if (!this.#isFull(name)) this.#waiting.delete(name)
+  }
+
+  #isFull(name: string): boolean {
+    const running = this.#dbos.executor.globalInstance?.systemDatabase.countRunningWorkflowsForQueue?.(name) ?? 0
+    return running >= placesOf(name)
   }
 }

@@ -39,6 +39,12 @@ export async function openQueues({ DBOS, executor, queueRunner }: Dbos, host: st
   if (executor.globalInstance) await queueRunner.refreshDbQueues?.(executor.globalInstance, Date.now())
 }
 
+/** How many runs of a queue work at once on this node; the library has a queue of its own, without a limit. */
+export function placesOf(name: string): number {
+  const limits: QueueLimits | undefined = queueLimits[kindOf(name)]
+  return limits?.places ?? Infinity
+}
+
 function hostQueue(host: string): string {
   return `host:${host}`
 }

@@ -37,14 +37,13 @@ export class ScheduleTicker {
 
   /** A schedule that is new to this installation is not due before its first tick from now on. */
   async begin(): Promise<void> {
-    for (const schedule of this.#schedules) {
-      untilNextTick(schedule.every, new Date())
-      await this.#parts.machinery.query(
-        'INSERT INTO kernel.schedule (name, host, tick_at, done_at) VALUES ($1, $2, now(), now()) ON CONFLICT DO NOTHING',
-        [schedule.id, this.#hostOf(schedule)],
-      )
-      this.#due(schedule)
-    }
+    for (const { every } of this.#schedules) untilNextTick(every, new Date())
+    await this.#parts.machinery.query(
+      `INSERT INTO kernel.schedule (name, host, tick_at, done_at)
+       SELECT name, host, now(), now() FROM unnest($1::text[], $2::text[]) AS own (name, host) ON CONFLICT DO NOTHING`,
+      [this.#schedules.map(({ id }) => id), this.#schedules.map((schedule) => this.#hostOf(schedule))],
+    )
+    for (const schedule of this.#schedules) this.#due(schedule)
     this.#timers.set(
       '',
       setInterval(() => this.#hold(this.#takeOrphans()), orphanMilliseconds),

@@ -20,8 +20,12 @@ export type PostgresLog = Record<'info' | 'warn' | 'error', (message: string) =>
  * running until `stop`. The home must be claimed by this process (claimHome), so that only one supervisor exists.
  * Fails with a StartupError whose sentence is for people; never hangs.
  */
-export async function startEmbeddedPostgres(options: { home: string; log: PostgresLog }): Promise<EmbeddedPostgres> {
-  const { home, log } = options
+export async function startEmbeddedPostgres(options: {
+  home: string
+  log: PostgresLog
+  onLaunched?: () => void
+}): Promise<EmbeddedPostgres> {
+  const { home, log, onLaunched } = options
   const tell = (sentence: string) => log.info(sentence)
   try {
     await makeHome(home)
@@ -31,7 +35,7 @@ export async function startEmbeddedPostgres(options: { home: string; log: Postgr
     await ensureCluster(placement, { password, major: binaries.version.split('.')[0] ?? '', tell })
     const socket = await reachableSocketFolder(join(placement.folder, 'socket'))
     const tail = new LogTail(join(placement.folder, 'server.log'))
-    const site = { placement, password, socketFolder: socket.path, version: binaries.version, log: tail, tell }
+    const site = { placement, password, socketFolder: socket.path, version: binaries.version, log: tail, tell, onLaunched }
     try {
       return new EmbeddedPostgres(site, { server: await startServer(site), log, release: socket.release })
     } catch (error) {

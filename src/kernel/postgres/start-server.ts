@@ -19,6 +19,8 @@ export type ServerSite = {
   readonly version: string
   readonly log: LogTail
   readonly tell: (sentence: string) => void
+  /** Called when the server's process has been started, before it is ready. */
+  readonly onLaunched?: (() => void) | undefined
 }
 
 export type RunningServer = { readonly postmaster: Postmaster; readonly version: string }
@@ -54,6 +56,7 @@ async function startFresh(site: ServerSite): Promise<Attempt> {
   await clearRemains(site.placement.folder)
   site.log.read()
   const postmaster = startPostmaster(site.placement, site.log.descriptor)
+  site.onLaunched?.()
   const attempt = await untilReady(site, postmaster)
   if ('failure' in attempt) await endPostmaster(postmaster)
   return attempt

@@ -116,6 +116,7 @@ function lineOf(flag: Flag): Line {
 function placeholder(flag: Flag): string {
   if (flag.position !== null || flag.kind === 'boolean') return ''
   const words = { text: 'text', integer: 'n', number: 'number', json: 'json', boolean: '', list: 'a,b,…', map: 'NAME=value' }
+  if (flag.kind === 'list' && flag.element === 'json') return ' <json>'
   return ` <${flag.long && flag.kind === 'text' ? 'text|@file|-' : words[flag.kind]}>`
 }
 

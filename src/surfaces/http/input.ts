@@ -10,17 +10,22 @@ type Coerce = (text: string) => unknown
  * wants: the schema itself stays strict for every surface.
  */
 export function inputReader(declaration: Operation): (request: FastifyRequest) => Record<string, unknown> {
-  const path = declaration.http[1]
-  const properties = (inputSchema(declaration.input)['properties'] ?? {}) as Record<string, JsonSchema>
-  const coercions = new Map(Object.entries(properties).map(([field, schema]) => [field, coercionOf(schema)]))
-  const pathFields = [...path.matchAll(/:(\w+)/g)].map((match) => match[1]!)
+  const pathFields = [...declaration.http[1].matchAll(/:(\w+)/g)].map((match) => match[1]!)
   const bodied = isBodied(declaration)
+  // Of all operations at once, at the start, the schemas would take a good part of it.
+  let known: ReadonlyMap<string, Coerce> | undefined
   return (request) => {
+    const coercions = (known ??= coercionsOf(declaration))
     const input: Record<string, unknown> = bodied ? readBody(request.body) : readQuery(request.query, coercions)
     const params = request.params as Record<string, string>
     for (const field of pathFields) input[field] = coerce(coercions.get(field), params[field]!)
     return input
   }
+}
+
+function coercionsOf(declaration: Operation): Map<string, Coerce> {
+  const properties = (inputSchema(declaration.input)['properties'] ?? {}) as Record<string, JsonSchema>
+  return new Map(Object.entries(properties).map(([field, schema]) => [field, coercionOf(schema)]))
 }
 
 /** Whether calls carry their input as a JSON body; the others have only their address. */

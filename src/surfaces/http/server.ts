@@ -35,6 +35,8 @@ export async function createHttpServer({ kernel, systems, web, plugins = [] }: H
     genReqId: () => '',
     frameworkErrors: (error, request, reply) => answerProblem(kernel, error, request, reply),
     logger: false,
+    // Contracts check and shape; the library's own compilers for schemas would only be loaded.
+    schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
     // Of two Authorization headers the first would win silently; joined they are what they are, malformed.
     http: httpOptions,
     clientErrorHandler: answerClientError,
@@ -52,6 +54,10 @@ export async function createHttpServer({ kernel, systems, web, plugins = [] }: H
   for (const plugin of plugins) await plugin(app, kernel)
   await addWeb(app, web)
   return app
+}
+
+function noSchemas(): never {
+  throw new Error('A route has no schema of its own: the contract of its operation checks.')
 }
 
 /** Many clients say that JSON follows and then send none, above all with DELETE. */

@@ -7,12 +7,13 @@ import { answerNotFound } from './problem.ts'
 /** The built web app: hashed files for a year, and index.html for every address that is a page. */
 export async function addWeb(app: FastifyInstance, folder: string): Promise<void> {
   if (!existsSync(join(folder, 'index.html'))) return
-  await app.register(fastifyStatic, { root: folder, wildcard: false, index: false, cacheControl: false, setHeaders: cacheFor })
+  await app.register(fastifyStatic, { root: folder, serve: false, dotfiles: 'ignore', cacheControl: false, setHeaders: cacheFor })
   const sendIndex = { cacheControl: false } as const
   app.get('/', (_request, reply) => reply.header('cache-control', 'no-cache').sendFile('index.html', sendIndex))
-  app.get('/*', (request, reply) => {
-    const isPage = !/^\/(api|mcp|metrics)(\/|$)/.test(request.url) && !/\.\w{1,8}(\?|$)/.test(request.url)
-    return isPage ? reply.header('cache-control', 'no-cache').sendFile('index.html', sendIndex) : answerNotFound(request, reply)
+  app.get<{ Params: { '*': string } }>('/*', (request, reply) => {
+    if (/^\/(api|mcp|metrics)(\/|$)/.test(request.url)) return answerNotFound(request, reply)
+    if (/\.\w{1,12}(\?|$)/.test(request.url)) return reply.sendFile(request.params['*'])
+    return reply.header('cache-control', 'no-cache').sendFile('index.html', sendIndex)
   })
 }
 

@@ -25,10 +25,12 @@ export interface AutomationRow {
   last_run: string | null
   last_state: string | null
   last_at: Date | null
+  suspended: string[]
 }
 
 export const automationSelect = `SELECT a.id, a.name, a.namespace, a.title, a.summary, a.project, a.tags, a.number, a.hash, a.form, a.author, a.host,
-    a.disabled_at, a.disabled_reason, a.version, a.created_at, a.updated_at, r.id AS last_run, r.state AS last_state, r.created_at AS last_at
+    a.disabled_at, a.disabled_reason, a.version, a.created_at, a.updated_at, r.id AS last_run, r.state AS last_state, r.created_at AS last_at,
+    ARRAY(SELECT g.name FROM automations.secret_grant g WHERE g.automation = a.id AND g.suspended_at IS NOT NULL ORDER BY g.name) AS suspended
   FROM automations.automation a LEFT JOIN automations.run r ON r.id = a.last_run`
 
 /** The row of an automation by its id or its name, or the not-found problem. */
@@ -71,6 +73,7 @@ export function asAutomation(row: AutomationRow): Automation {
     version: row.version,
     lastRun:
       row.last_run && row.last_state && row.last_at ? { id: row.last_run, state: row.last_state, at: row.last_at.toISOString() } : null,
+    suspendedSecrets: row.suspended,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
   }

@@ -3,13 +3,21 @@ import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { dirname } from 'node:path'
+import { Writable } from 'node:stream'
 import { after, test } from 'node:test'
+import { createLog } from '#kernel/log.ts'
 import { contract as settings } from '#kernel/settings/contract.ts'
 import { startAutomations, textOf } from '#tests/support/automations-app.ts'
 import { contract } from './contract.ts'
 
-const app = await startAutomations()
+/** Whatever the program says, at its most talkative. */
+let said = ''
+const log = createLog('trace', new Writable({ write: (chunk, _encoding, done) => done(void (said += String(chunk))) }))
+const app = await startAutomations([], { log })
 const canary = `canary-${randomBytes(16).toString('hex')}`
+/** As it is, and as addresses, headers and other encodings write it. */
+const forms = [canary, Buffer.from(canary).toString('base64').replace(/=+$/, ''), Buffer.from(canary).toString('hex')]
 const seen: string[] = []
 const server = createServer((request, response) => {
   seen.push(String(request.headers['x-token']))
@@ -32,7 +40,16 @@ async function everythingShown(run: string, automation: string): Promise<string>
   return JSON.stringify(shown)
 }
 
-test('a secret that steps use, print and fail with is found nowhere: no row, no file of the database, no answer', async () => {
+/** Files of the database's server that hold any of these: tables, indexes, what was written ahead, and the server's own log. */
+async function filesWith(texts: readonly string[]): Promise<string> {
+  const [folder] = await app.rows<{ data_directory: string }>('SHOW data_directory')
+  const patterns = texts.flatMap((text) => ['-e', text])
+  const grep = spawnSync('grep', ['-rlaF', ...patterns, dirname(folder!.data_directory)], { encoding: 'utf8' })
+  assert.ok(grep.status === 0 || grep.status === 1, grep.stderr)
+  return grep.stdout
+}
+
+test('a secret that steps use, print and fail with is found nowhere: no row, no file of the database, no log, no answer', async () => {
   await app.call(settings.setSecret, { name: 'test.token', value: canary })
   const header = "headers: { x-token: '${ secrets.TOKEN }' }"
   const steps = [
@@ -47,7 +64,8 @@ test('a secret that steps use, print and fail with is found nowhere: no row, no 
   const ended = await app.ended(run)
   assert.equal(ended.state, 'failed')
   assert.deepEqual(new Set(seen), new Set([canary]), JSON.stringify(ended.error))
-  assert.ok(!(await everythingShown(run, made.id)).includes(canary))
+  const shown = await everythingShown(run, made.id)
+  for (const form of forms) assert.ok(!shown.includes(form), shown)
   const tables = await app.rows<{ name: string }>(
     "SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')",
   )
@@ -55,8 +73,10 @@ test('a secret that steps use, print and fail with is found nowhere: no row, no 
     const [found] = await app.rows<{ many: string }>(`SELECT count(*) AS many FROM ${name} t WHERE t::text LIKE '%' || $1 || '%'`, [canary])
     assert.equal(found!.many, '0', name)
   }
+  assert.equal(await filesWith(forms), '', 'what was written ahead, before a checkpoint')
   await app.rows('CHECKPOINT')
-  const [folder] = await app.rows<{ data_directory: string }>('SHOW data_directory')
-  const grep = spawnSync('grep', ['-rlaF', canary, `${folder!.data_directory}/base`], { encoding: 'utf8' })
-  assert.deepEqual([grep.status, grep.stdout], [1, ''])
+  assert.equal(await filesWith(forms), '')
+  assert.match(await filesWith(['x-token']), /\/base\/[^]*\/pg_wal\/|\/pg_wal\/[^]*\/base\//, 'what may be kept is found by this search')
+  assert.match(said, /"level":"(trace|debug)"/, 'the log is there')
+  for (const form of forms) assert.ok(!said.includes(form), 'the log of the program')
 })

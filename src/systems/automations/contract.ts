@@ -243,6 +243,7 @@ export const contract = defineContract('automations', {
   evaluate: declare(operatingLines.evaluate),
   emitEvent: declare(operatingLines.emitEvent),
   listQueues: declare(operatingLines.listQueues),
+  setQueue: declare(operatingLines.setQueue),
   listGrants: declare(operatingLines.listGrants),
   grantSecret: declare(operatingLines.grantSecret),
   revokeSecret: declare(operatingLines.revokeSecret),

@@ -48,7 +48,7 @@ export async function endRun(ctx: Ctx, run: string, given: Ending, claim: string
   const row = ended.rows[0]
   if (!row) return false
   await ctx.query(
-    `WITH gone AS (DELETE FROM automations.listener WHERE run = $1)
+    `WITH gone AS (DELETE FROM automations.listener WHERE run = $1), cut AS (DELETE FROM automations.fan_out WHERE run = $1)
      UPDATE automations.task SET state = 'cancelled', ended_at = now() WHERE run = $1 AND state IN ('running', 'waiting')`,
     [run],
     'automations.run.tidy',

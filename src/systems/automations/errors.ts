@@ -30,6 +30,7 @@ export const errors = defineErrors('automations', {
   run_ended: { status: 409, title: 'The run has ended already.' },
   run_not_paused: { status: 409, title: 'Only a run that is paused or that failed can be resumed.' },
   input_refused: { status: 422, title: 'The input does not fit the form of the automation.' },
+  queue_not_found: { status: 404, title: 'There is no such queue; one appears when a step asks for a place in it.' },
   secret_unknown: { status: 404, title: 'There is no such secret in the vault; keep it there first.' },
   event_reserved: { status: 403, title: 'Only the answers of people make an event of that type.' },
 })

@@ -16,6 +16,11 @@ export const events = defineEvents('automations', {
     guard: 'automations.getRun',
   },
   changed: { summary: 'An automation was enabled, disabled or changed in its settings', payload: ofAutomation, guard: 'automations.get' },
+  queue_changed: {
+    summary: 'The limits of a queue were changed',
+    payload: z.object({ queue: z.string() }),
+    guard: 'automations.listQueues',
+  },
   removed: { summary: 'An automation was deleted', payload: ofAutomation.extend({ name: z.string() }), guard: 'automations.list' },
   approval_requested: { summary: 'A step waits for people to decide', payload: ofApproval, guard: 'automations.getApproval' },
   approval_changed: { summary: 'A decision was answered, escalated or closed', payload: ofApproval, guard: 'automations.getApproval' },

@@ -23,9 +23,22 @@ export async function explainRun(ctx: Ctx, row: RunRow): Promise<RunReason[]> {
 }
 
 async function reasonOf(ctx: Ctx, row: RunRow, wait: RunRow['waits_for'][number]): Promise<RunReason> {
-  const holders = wait.code === 'limit' || wait.code === 'concurrency' ? await holdersBefore(ctx, row.id, wait.task) : []
+  const isQueued = wait.code === 'limit' || wait.code === 'concurrency'
+  const pausedBy = isQueued ? await pauserOf(ctx, row.id, wait.task) : null
+  if (pausedBy !== null)
+    return { code: 'limit', sentence: `${pausedBy} paused the queue it waits in.`, task: wait.task, until: null, holders: [] }
+  const holders = isQueued ? await holdersBefore(ctx, row.id, wait.task) : []
   const sentence = holders.length === 0 ? wait.sentence : `${wait.sentence.replace(/\.$/, '')}: ${listed(holders)}.`
   return { code: wait.code as Code, sentence, task: wait.task === '' ? null : wait.task, until: wait.until, holders }
+}
+
+async function pauserOf(ctx: Ctx, run: string, task: string): Promise<string | null> {
+  const found = await ctx.query<{ paused_by: string | null }>(
+    `SELECT q.paused_by FROM automations.place p JOIN automations.queue q ON q.name = p.queue
+     WHERE p.run = $1 AND p.task = $2 AND p.held_at IS NULL AND q.paused_at IS NOT NULL`,
+    [run, task],
+  )
+  return found.rows[0] ? (found.rows[0].paused_by ?? 'Somebody') : null
 }
 
 function listed(holders: RunReason['holders']): string {

@@ -2,10 +2,10 @@ import type { Ctx } from '#kernel/context.ts'
 import { publishEvent } from './publish-event.ts'
 
 const types: Readonly<Record<string, string>> = {
-  started: 'io.openworkflow.workflow.started.v1',
-  done: 'io.openworkflow.workflow.completed.v1',
-  failed: 'io.openworkflow.workflow.faulted.v1',
-  cancelled: 'io.openworkflow.workflow.cancelled.v1',
+  started: 'io.serverlessworkflow.workflow.started.v1',
+  done: 'io.serverlessworkflow.workflow.completed.v1',
+  failed: 'io.serverlessworkflow.workflow.faulted.v1',
+  cancelled: 'io.serverlessworkflow.workflow.cancelled.v1',
 }
 
 interface Told {

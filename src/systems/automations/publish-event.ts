@@ -42,18 +42,21 @@ export const eventsLock = 7_218_440
 export async function publishEvent(ctx: Ctx, event: NewEvent, from: Origin = {}): Promise<Published> {
   // Nobody decides for people by telling that they have.
   if (event.type === approvalResolved && !from.answered) throw new Problem(errors.event_reserved)
-  const content: JsonObject = { specversion: '1.0', time: ctx.clock.now().toISOString(), ...(event as JsonObject) }
+  // What is stored is what is told: everybody works with the event as it will be read again.
+  const json = toJson({ specversion: '1.0', time: ctx.clock.now().toISOString(), ...event })
+  const content = JSON.parse(json) as JsonObject
+  const [id, source, type, subject = null] = ['id', 'source', 'type', 'subject'].map((name) => content[name])
   await ctx.query('SELECT pg_advisory_xact_lock_shared($1)', [eventsLock])
   const stored = await ctx.query(
     `INSERT INTO automations.event (id, source, type, subject, project, run, content) VALUES ($1, $2, $3, $4, $5, $6, $7)
      ON CONFLICT (source, id) DO NOTHING`,
-    [event.id, event.source, event.type, event.subject ?? null, from.project ?? null, from.run ?? null, toJson(content)],
+    [id, source, type, subject, from.project ?? null, from.run ?? null, json],
     'automations.event.insert',
   )
   if (stored.rowCount !== 1) return { isNew: false, listeners: 0, started: [] }
   const listening = await ctx.query<{ run: string }>(
     'SELECT DISTINCT run FROM automations.listener WHERE types IS NULL OR types @> ARRAY[$1::text] ORDER BY run',
-    [event.type],
+    [type],
     'automations.event.listeners',
   )
   for (const { run } of listening.rows) await wakeRun(ctx, run)

@@ -11,6 +11,7 @@ import { endRun } from './end-run.ts'
 import { failure } from './interpreter/failure.ts'
 import { wakeRun } from './wake-run.ts'
 import { runStartable } from './run-startable.ts'
+import { sliceStartable } from './slice-startable.ts'
 
 const over = new Set(['done', 'failed', 'cancelled'])
 
@@ -20,6 +21,7 @@ export const reactions = [
     'settleRun',
     async (ctx, { payload }) => {
       if (payload.workflow === runStartable.name) await settle(ctx, payload.run, payload.state)
+      if (payload.workflow === sliceStartable.name) await settleSlice(ctx, payload.run)
       await wakeWaiting(ctx, `run:${payload.run}`)
     },
     ({ payload }) => over.has(payload.state),
@@ -37,6 +39,9 @@ async function settle(ctx: Ctx, run: string, state: string): Promise<void> {
       [run],
     )
     for (const child of children.rows) await cancelRun(ctx, child.id)
+    await ctx.query('UPDATE automations.run SET cancel_requested_at = coalesce(cancel_requested_at, now()) WHERE id = $1', [run])
+    // It ends once the slices of its fan-outs have: settleSlice comes here again.
+    if (await hasSlices(ctx, run)) return
     await endRun(ctx, run, { state: 'cancelled' })
   }
   if (state !== 'failed') return
@@ -44,6 +49,31 @@ async function settle(ctx: Ctx, run: string, state: string): Promise<void> {
   if (open.rowCount !== 1) return
   const { error } = await ctx.call(runs.get, { id: run })
   await endRun(ctx, run, { state: 'failed', error: failure('runtime', error ?? 'Nobody knows why.').body })
+}
+
+async function hasSlices(ctx: Ctx, run: string): Promise<boolean> {
+  const left = await ctx.query('SELECT FROM automations.slice WHERE run = $1 AND over_at IS NULL LIMIT 1', [run])
+  return left.rowCount === 1
+}
+
+/** Nothing of a slice is left on any node. One that did not say how it ended was stopped, or its nodes went down with it. */
+async function settleSlice(ctx: Ctx, workflow: string): Promise<void> {
+  const { error } = await ctx.call(runs.get, { id: workflow })
+  const lost = failure('runtime', `A part of the fan-out could not be carried out: ${error ?? 'nobody knows why'}`).body
+  const found = await ctx.query<{ run: string }>(
+    `UPDATE automations.slice SET over_at = now(), ended_at = coalesce(ended_at, now()), claim = NULL,
+       error = CASE WHEN state = 'open' THEN $2 ELSE error END, state = CASE WHEN state = 'open' THEN 'failed' ELSE state END
+     WHERE workflow = $1 AND over_at IS NULL RETURNING run`,
+    [workflow, JSON.stringify(lost)],
+  )
+  const run = found.rows[0]?.run
+  if (run === undefined) return
+  await wakeRun(ctx, run)
+  const open = await ctx.query(
+    "SELECT FROM automations.run WHERE id = $1 AND cancel_requested_at IS NOT NULL AND state IN ('waiting', 'running', 'paused')",
+    [run],
+  )
+  if (open.rowCount === 1 && (await ctx.call(runs.get, { id: run })).state === 'cancelled') await settle(ctx, run, 'cancelled')
 }
 
 async function wakeWaiting(ctx: Ctx, what: string): Promise<void> {
@@ -60,7 +90,7 @@ function concerns({ name, payload }: OutboxEvent): boolean {
   if (name.startsWith('automations.')) return name === 'automations.saved' || name === 'automations.removed'
   if (name !== runEvents.changed.name) return true
   const { state, workflow } = payload as { state?: string; workflow?: string }
-  return state !== 'waiting' && state !== 'running' && workflow !== runStartable.name
+  return state !== 'waiting' && state !== 'running' && workflow !== runStartable.name && workflow !== sliceStartable.name
 }
 
 async function publish(ctx: Ctx, news: OutboxEvent): Promise<void> {

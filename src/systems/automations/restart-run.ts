@@ -1,8 +1,10 @@
 import type { Ctx } from '#kernel/context.ts'
+import { toJson } from '#kernel/durable/json-serializer.ts'
 import { Problem } from '#kernel/errors.ts'
 import { errors } from './errors.ts'
 import type { Json } from './expressions/json.ts'
-import { findRun } from './run-summary.ts'
+import { mayGrant } from './grant-row.ts'
+import { findRun, type RunRow } from './run-summary.ts'
 import { startRun } from './start-run.ts'
 
 export interface Restart {
@@ -30,11 +32,20 @@ export function restartRun(ctx: Ctx, wanted: Restart): Promise<string> {
       input: wanted.inputs ?? given.rows[0]!.input,
       trigger: { kind: wanted.after === undefined ? 'restart' : 'fork', detail: `#${row.number}` },
       origin: { run: row.id, from: key ?? '' },
+      editedBy: await editorOf(open, row, wanted),
       overrides: wanted.from !== undefined && wanted.input !== undefined ? { [wanted.from]: wanted.input } : {},
     })
     if (place !== null) await copyJournal(open, { from: row.id, to: id, place, wanted })
     return id
   })
+}
+
+/** Data that a step hands on decides where the next one sends its secrets. What goes on from an edited run stays edited. */
+async function editorOf(ctx: Ctx, { id, project }: RunRow, { from, after, input, output }: Restart): Promise<string | null> {
+  if (mayGrant(ctx.actor, project) || (from === undefined && after === undefined)) return null
+  if (input !== undefined || output !== undefined) return ctx.actor.name
+  const found = await ctx.query<{ edited_by: string | null }>('SELECT edited_by FROM automations.run WHERE id = $1', [id])
+  return found.rows[0]?.edited_by ?? null
 }
 
 async function firstPosition(ctx: Ctx, run: string, key: string): Promise<string> {
@@ -77,6 +88,6 @@ async function replaceOutput(ctx: Ctx, { run, key, output }: { run: string; key:
     `INSERT INTO automations.task AS t (run, key, reference, name, kind, state, recorded, output, started_at, ended_at)
      SELECT $1, $2, $2, regexp_replace($2, '^.*/', ''), 'call', 'done', true, $3, now(), now()
      ON CONFLICT (run, key) DO UPDATE SET state = 'done', recorded = true, output = excluded.output, error = NULL`,
-    [run, key, JSON.stringify(output)],
+    [run, key, toJson(output)],
   )
 }

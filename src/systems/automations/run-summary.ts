@@ -61,6 +61,7 @@ export function asRun(row: RunRow): AutomationRun {
     trigger: { kind: row.trigger_kind, detail: row.trigger_detail },
     startedBy: row.started_by,
     error: row.error,
+    waitsFor: row.working ? null : (row.waits_for[0]?.sentence ?? null),
     dedupe: row.dedupe,
     parent: row.parent,
     origin: row.origin === null ? null : { run: row.origin, from: row.origin_from ?? '' },
@@ -71,6 +72,19 @@ export function asRun(row: RunRow): AutomationRun {
     endedAt: iso(row.ended_at),
     traceId: row.id.replaceAll('-', ''),
   }
+}
+
+export interface CostSum {
+  micros: string | number | null
+  unknown: number
+}
+
+/** Of a task with what it waited for (`<key>?run`), or of a whole run. */
+export const costColumns = `CASE WHEN count(c.cost) > 0 THEN jsonb_build_object('micros', sum((c.cost->>'micros')::bigint),
+  'unknown', count(*) FILTER (WHERE c.cost IS NOT NULL AND c.cost->>'micros' IS NULL)) END`
+
+export function asCost(cost: CostSum | null) {
+  return cost && { micros: cost.micros === null ? null : Number(cost.micros), unknown: Number(cost.unknown) }
 }
 
 export interface TaskRow {
@@ -87,13 +101,15 @@ export interface TaskRow {
   started_at: Date | null
   ended_at: Date | null
   cpu_milliseconds: number | null
+  cost: CostSum | null
   log_lines: number
   child_run: string | null
 }
 
 /** Tasks of the document: what the runtime keeps beside them for itself has a question mark in its key. */
 export const taskColumns = `key, position, reference, name, kind, step, state, attempts, waits_for, error, started_at, ended_at, cpu_milliseconds,
-  (SELECT count(*)::integer FROM automations.log l WHERE l.run = t.run AND l.task = t.key) AS log_lines, child_run`
+  (SELECT count(*)::integer FROM automations.log l WHERE l.run = t.run AND l.task = t.key) AS log_lines, child_run,
+  (SELECT ${costColumns} FROM automations.task c WHERE c.run = t.run AND c.key IN (t.key, t.key || '?run')) AS cost`
 export const isTask = `key NOT LIKE '%?%'`
 
 export function asTask(row: TaskRow): RunTask {
@@ -111,6 +127,7 @@ export function asTask(row: TaskRow): RunTask {
     endedAt: row.ended_at?.toISOString() ?? null,
     milliseconds: row.started_at && row.ended_at ? row.ended_at.getTime() - row.started_at.getTime() : null,
     cpuMilliseconds: row.cpu_milliseconds,
+    cost: asCost(row.cost),
     logLines: row.log_lines,
     childRun: row.child_run,
   }

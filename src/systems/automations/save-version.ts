@@ -3,8 +3,10 @@ import { kernelErrors, Problem } from '#kernel/errors.ts'
 import { asAutomation, findAutomation, type AutomationRow } from './automation-row.ts'
 import { errors } from './errors.ts'
 import { events } from './events.ts'
+import { reviewGrants } from './grant-row.ts'
 import { syncTriggers } from './triggers/sync-triggers.ts'
 import { authorOf, storeDefinition, storeVersion, type ReadyText } from './save-text.ts'
+import { findVersion } from './version-row.ts'
 
 /** Makes a text the newest version of an automation. Who saves it is from then on whom it acts for. */
 export async function saveVersion(ctx: Ctx, row: AutomationRow, { ready, note }: { ready: ReadyText; note: string | null }): Promise<void> {
@@ -38,6 +40,7 @@ export async function saveVersion(ctx: Ctx, row: AutomationRow, { ready, note }:
     throw new Problem(kernelErrors.stale_version, undefined, { current: asAutomation(await findAutomation(ctx, row.id)) })
   }
   await storeVersion(ctx, ready, { automation: row.id, number, note })
+  await reviewGrants(ctx, { automation: row.id, project: row.project, before: await findVersion(ctx, row.id, number - 1), after: ready })
   await syncTriggers(ctx, row.id)
   await ctx.emit(events.saved, { automation: row.id, number }, row.project)
 }

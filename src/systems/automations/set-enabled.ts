@@ -11,6 +11,8 @@ export async function setEnabled(ctx: Ctx, idOrName: string, reason: string | nu
        version = version + 1, updated_at = now() WHERE id = $1 AND (disabled_at IS NULL) <> ($2::text IS NULL)`,
     [row.id, reason],
   )
+  // What files did meanwhile is not made up for: it was wanted that nothing starts.
+  if (changed.rowCount === 1) await ctx.query('UPDATE automations.trigger SET files_at = NULL WHERE automation = $1', [row.id])
   if (changed.rowCount === 1) await ctx.emit(events.changed, { automation: row.id }, row.project)
   return asAutomation(await findAutomation(ctx, row.id))
 }

@@ -22,6 +22,8 @@ export interface NewRun {
   readonly parent?: { readonly run: string; readonly task: string }
   readonly origin?: { readonly run: string; readonly from: string }
   readonly overrides?: Readonly<Record<string, Json>>
+  /** Who edited data that steps gave each other, and may not grant secrets: the run gets none. */
+  readonly editedBy?: string | null
 }
 
 interface Startable {
@@ -54,8 +56,8 @@ export function startRun(ctx: Ctx, wanted: NewRun): Promise<string> {
     const id = await open.start(runStartable, {}, { title: row.name, project: row.project, actor, dedupe, host: row.host ?? 'any' })
     const inserted = await open.query(
       `INSERT INTO automations.run (id, automation, name, version, hash, project, state, trigger_kind, trigger_detail, input, started_by, dedupe,
-         parent, parent_task, origin, origin_from, overrides, pins)
-       VALUES ($1, $2, $3, $4, $5, $6, 'waiting', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) ON CONFLICT (id) DO NOTHING`,
+         parent, parent_task, origin, origin_from, overrides, pins, edited_by)
+       VALUES ($1, $2, $3, $4, $5, $6, 'waiting', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) ON CONFLICT (id) DO NOTHING`,
       [
         id,
         row.id,
@@ -74,6 +76,7 @@ export function startRun(ctx: Ctx, wanted: NewRun): Promise<string> {
         origin?.from ?? null,
         toJson(wanted.overrides ?? {}),
         JSON.stringify(row.pins ?? {}),
+        wanted.editedBy ?? null,
       ],
       'automations.run.insert',
     )

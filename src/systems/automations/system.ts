@@ -26,6 +26,7 @@ import { grantSecret } from './operations/grant-secret.ts'
 import { isolation } from './operations/isolation.ts'
 import { listGrants } from './operations/list-grants.ts'
 import { listQueues } from './operations/list-queues.ts'
+import { setQueue } from './operations/set-queue.ts'
 import { listRunTasks } from './operations/list-run-tasks.ts'
 import { listRuns } from './operations/list-runs.ts'
 import { list } from './operations/list.ts'
@@ -66,7 +67,7 @@ import { versions } from './operations/versions.ts'
 import { reactions } from './reactions.ts'
 import { beginTriggers } from './triggers/begin-triggers.ts'
 import { webhookRoutes } from './webhooks/receive-delivery.ts'
-import { runWorkflow } from './workflows.ts'
+import { runWorkflow, sliceWorkflow } from './workflows.ts'
 
 export const automations = defineSystem({
   id: 'automations',
@@ -130,6 +131,7 @@ export const automations = defineSystem({
     evaluate,
     emitEvent,
     listQueues,
+    setQueue,
     listGrants,
     grantSecret,
     revokeSecret,
@@ -138,7 +140,7 @@ export const automations = defineSystem({
   events,
   errors,
   reactions,
-  workflows: [runWorkflow],
+  workflows: [runWorkflow, sliceWorkflow],
   permissions: ['automations:processes'],
   migrations: join(import.meta.dirname, 'migrations'),
   routes: webhookRoutes,

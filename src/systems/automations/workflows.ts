@@ -1,5 +1,6 @@
 import { defineWorkflow, StepError } from '#kernel/workflow.ts'
 import { runStartable } from './run-startable.ts'
+import { sliceStartable } from './slice-startable.ts'
 import { wakeTopic } from './wake-run.ts'
 
 /**
@@ -18,6 +19,19 @@ export const runWorkflow = defineWorkflow({
           const failed = StepError.from(error)
           throw failed ? new Error(failed.message, { cause: failed }) : error
         })
+      if (end.kind === 'ended') return {}
+      await workflow.receive(wakeTopic, end.milliseconds, end.sentence)
+    }
+  },
+})
+
+/** A slice of a fan-out that nodes share. Nothing of its own is worth keeping: what it did is in the journal of the run. */
+export const sliceWorkflow = defineWorkflow({
+  ...sliceStartable,
+  name: 'automations.slice',
+  async run(workflow, slice) {
+    for (;;) {
+      const end = await workflow.step('slice', async (step) => (await import('./runtime/slice.ts')).runSlice(step, slice))
       if (end.kind === 'ended') return {}
       await workflow.receive(wakeTopic, end.milliseconds, end.sentence)
     }

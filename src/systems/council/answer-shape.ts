@@ -117,6 +117,9 @@ export const questionDetail = questionSummary.extend({
   answer: answerView.nullable().describe('Null while somebody may still vote blind'),
   evidence: z.array(evidenceView),
   hidden: z.number().int().describe('Pieces of evidence you may not see'),
+  claims: z
+    .array(z.object({ id: z.string(), text: z.string().nullable() }))
+    .describe('Open: the claims to vote on; the text is null when it rests on evidence you may not see'),
   lenses: z.array(lensView),
   turns: z.array(
     z.object({ id: z.uuid(), number: z.number().int(), turn: z.number().int(), text: z.string(), sentence: z.string().nullable() }),

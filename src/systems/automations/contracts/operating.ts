@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { declare, nothing } from '#kernel/contract.ts'
-import { dryRun as dryRunShape, isolation as isolationShape, queue, secretGrant } from '../shapes/operating.ts'
+import { dryRun as dryRunShape, isolation as isolationShape, queue, queueLimits, secretGrant } from '../shapes/operating.ts'
 
 const ofAutomation = { project: { row: 'automation' } } as const
 const read = { permission: 'automations:read', effect: 'read' } as const
@@ -70,8 +70,21 @@ export const listQueues = declare({
   output: z.object({ items: z.array(queue) }),
 })
 
+export const setQueue = declare({
+  summary: 'Change the limits of a queue while it is in use, or pause it',
+  http: ['PUT', '/queues/:queue'],
+  ...write,
+  project: 'none',
+  input: z.object({
+    queue: z.string().min(1).max(300).describe('Name of the queue'),
+    limits: queueLimits.nullable().optional().describe('Instead of those of the texts; null: as the texts say again'),
+    paused: z.boolean().optional().describe('Whether nobody gets a place'),
+  }),
+  output: queue,
+})
+
 export const listGrants = declare({
-  summary: 'List the secrets that an automation may use, and those it lacks',
+  summary: 'List the secrets that an automation may use, those that are suspended, and those it lacks',
   http: ['GET', '/:automation/secrets'],
   ...read,
   ...ofAutomation,
@@ -80,7 +93,7 @@ export const listGrants = declare({
 })
 
 export const grantSecret = declare({
-  summary: 'Let an automation use a secret of the vault under a name',
+  summary: 'Let an automation use a secret of the vault under a name, as its steps are now',
   http: ['PUT', '/:automation/secrets/:name'],
   permission: 'settings:write',
   effect: 'write',
@@ -89,6 +102,7 @@ export const grantSecret = declare({
     name: z.string().min(1).max(100).describe('As the text names it in `secrets`'),
     secret: z.string().min(1).max(100).describe('Name in the vault'),
     steps: z.array(z.string().max(100)).max(200).nullable().default(null).describe('Only these steps; all of them without it'),
+    number: z.number().int().min(1).optional().describe('The version that was looked at; refused when it is not the current one'),
   }),
   output: secretGrant,
 })

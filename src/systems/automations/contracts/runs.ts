@@ -36,7 +36,11 @@ export const listRuns = declare({
   input: listInput(['-createdAt'], {
     automation: named.optional(),
     state: z.enum(['open', 'waiting', 'running', 'paused', 'done', 'failed', 'cancelled']).optional().describe('open is not ended yet'),
-    text: z.string().max(200).optional().describe('A number such as #418, or words of the name, the trigger or the error'),
+    text: z
+      .string()
+      .max(200)
+      .optional()
+      .describe('A number such as #418, or words of the name, the trigger or the error; fewer than three letters are looked for in names'),
     trigger: z.string().max(60).optional().describe('Kind of what started it'),
     project: z.uuid().optional(),
     parent: z.uuid().optional().describe('Only those that a step of this run started'),

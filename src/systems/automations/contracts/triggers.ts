@@ -19,6 +19,10 @@ const trigger = z
     lastAt: moment.nullable(),
     lastRun: z.uuid().nullable(),
     lastError: z.string().nullable(),
+    catchesUp: z
+      .boolean()
+      .nullable()
+      .describe('Of files: whether changes made while Optimus did not run will be found; not among more than 10,000 files'),
   })
   .meta({ id: 'AutomationTrigger', title: 'What starts an automation' })
 

@@ -1,5 +1,6 @@
 import type { Json } from '../expressions/json.ts'
 import type { EffectResult } from '../interpreter/world.ts'
+import { costOf } from '../runtime/model-cost.ts'
 import { approvalKey } from '../runtime/operation-waits.ts'
 import type { EffectTools } from './effect-tools.ts'
 
@@ -9,5 +10,6 @@ export async function callOperation({ what, place, idempotencyKey, withSecrets, 
   const approval = journal.recorded(approvalKey(place))?.output as string | undefined
   const effect = step.ctx.operations.get(what)?.declaration.effect
   const how = { ...(approval ? { approval } : {}), ...(effect === 'read' ? {} : { idempotencyKey }) }
-  return { output: ((await step.ctx.perform(what, await withSecrets(), how)) ?? null) as Json }
+  const output = ((await step.ctx.perform(what, await withSecrets(), how)) ?? null) as Json
+  return { output, ...costOf(output) }
 }

@@ -9,6 +9,7 @@ import { requireGone, startTicksOf } from '../runtime/leftover-processes.ts'
 import { CollectedOutput } from './collected-output.ts'
 import { isolationOf } from './isolation.ts'
 import type { EffectTools } from './effect-tools.ts'
+import { followProcessorTime } from './processor-time.ts'
 import { processResult } from './process-result.ts'
 import { boundedBody } from './bounded-body.ts'
 import { requestAddress } from './request-address.ts'
@@ -34,8 +35,9 @@ export function runProcess(tools: EffectTools): Promise<EffectResult> {
     const process = (await tools.withSecrets()) as unknown as Process
     const command = await commandOf(tools, process, folder)
     const output = new CollectedOutput((stream, text) => tools.parts.log.write(tools.place.key, stream, text))
-    const code = await execute(tools, { command, process, folder, output })
-    return { output: processResult(process.return, { code, stdout: output.stdout, stderr: output.stderr }) }
+    const { code, cpuMilliseconds } = await execute(tools, { command, process, folder, output })
+    const result = processResult(process.return, { code, stdout: output.stdout, stderr: output.stderr })
+    return { output: result, ...(cpuMilliseconds === null ? {} : { cpuMilliseconds }) }
   })
 }
 
@@ -66,7 +68,12 @@ interface Execution {
   readonly output: CollectedOutput
 }
 
-async function execute(tools: EffectTools, { command, process: wanted, folder, output }: Execution): Promise<number> {
+interface Ended {
+  readonly code: number
+  readonly cpuMilliseconds: number | null
+}
+
+async function execute(tools: EffectTools, { command, process: wanted, folder, output }: Execution): Promise<Ended> {
   const [program, ...args] = (await isolationOf()).wrap(command, folder)
   if (tools.signal.aborted) throw failure('timeout', 'It was ended before it began.')
   // Scripts run on this very Node, handed over open: the step's user may not be able to reach where it lies.
@@ -81,14 +88,17 @@ async function execute(tools: EffectTools, { command, process: wanted, folder, o
   const ended = endOf(child)
   const ticks = child.pid === undefined ? null : startTicksOf(child.pid)
   const end = endOnAbort(child, tools.signal)
+  const processorTime = followProcessorTime(child.pid)
   try {
     if (child.pid !== undefined && ticks !== null) await remember(tools, child.pid, ticks)
     output.follow(child)
     child.stdin?.on('error', () => {})
     child.stdin?.end(stdinOf(wanted.stdin))
-    return await ended
+    const code = await ended
+    return { code, cpuMilliseconds: processorTime() }
   } finally {
     end()
+    processorTime()
     if (child.pid !== undefined && ticks !== null) await requireGone(child.pid, ticks)
     await forget(tools)
   }

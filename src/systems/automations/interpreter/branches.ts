@@ -6,6 +6,8 @@ import { mergeContexts } from './merge-contexts.ts'
 import type { Outcome, TaskPlace } from './world.ts'
 
 export interface Branches {
+  /** The number of the first one; 0 without it. */
+  readonly first?: number
   readonly count: number
   /** How many at a time, exactly. */
   readonly parallel: number
@@ -15,6 +17,8 @@ export interface Branches {
   readonly begin: (index: number, frame: Frame) => Promise<Json>
   /** Whether this branch is to begin; otherwise none after it does either. */
   readonly wanted?: (index: number, frame: Frame) => Promise<boolean>
+  /** Has others carry them out; null: they are carried out here. */
+  readonly share?: () => Promise<Outcome | null>
 }
 
 /**
@@ -25,10 +29,15 @@ export async function runBranches(walker: Walker, call: TaskCall, branches: Bran
   const { journal } = walker.world
   const place: TaskPlace = { ...call.place, key: `${call.place.key}?branches`, kind: 'branches' }
   const known = journal.recorded(place.key)
-  const outcome = known ?? (await journal.record(place, await new BranchRun(walker, call, branches).run()))
+  const outcome = known ?? (await journal.record(place, (await branches.share?.()) ?? (await playBranches(walker, call, branches))))
   if (outcome.context !== undefined) call.frame.context.value = outcome.context
   if (outcome.state === 'failed') throw new Failure(outcome.error!)
   return outcome.output ?? null
+}
+
+/** How branches end, without recording it. */
+export function playBranches(walker: Walker, call: TaskCall, branches: Branches): Promise<Outcome> {
+  return new BranchRun(walker, call, branches).run()
 }
 
 type End = { readonly output: Json } | { readonly error: unknown }
@@ -42,13 +51,16 @@ class BranchRun {
   readonly #ends: (End | undefined)[] = []
   /** The branch that decided: it failed, or it won. */
   #decisive: number | null = null
-  #next = 0
+  #next: number
+  readonly #end: number
   #enough = false
 
   constructor(walker: Walker, call: TaskCall, branches: Branches) {
     this.#walker = walker
     this.#call = call
     this.#branches = branches
+    this.#next = branches.first ?? 0
+    this.#end = this.#next + branches.count
   }
 
   async run(): Promise<Outcome> {
@@ -64,12 +76,12 @@ class BranchRun {
   /** An earlier execution may have seen a branch decide before it ended itself. */
   #decidedBefore(): number | null {
     const { journal } = this.#walker.world
-    for (let index = 0; index < this.#branches.count; index += 1) if (journal.recorded(this.#place(index).key)) return index
+    for (let index = this.#next; index < this.#end; index += 1) if (journal.recorded(this.#place(index).key)) return index
     return null
   }
 
   async #lane(): Promise<void> {
-    while (!this.#enough && this.#next < this.#branches.count) {
+    while (!this.#enough && this.#next < this.#end) {
       const index = this.#next
       this.#next += 1
       await this.#branch(index)
@@ -94,8 +106,8 @@ class BranchRun {
     } catch (error) {
       this.#ends[index] = { error }
       if (error instanceof Failure && !compete && this.#decisive === null) await this.#decide(index, { state: 'failed', error: error.body })
-      else if (error instanceof Ended) await this.#end(error)
-      else if (!(error instanceof Failure || error instanceof Stopped)) await this.#end(error)
+      else if (error instanceof Ended) await this.#endAll(error)
+      else if (!(error instanceof Failure || error instanceof Stopped)) await this.#endAll(error)
     }
   }
 
@@ -107,7 +119,7 @@ class BranchRun {
     this.#abort.abort(new Stopped('another branch decided'))
   }
 
-  async #end(error: unknown): Promise<never> {
+  async #endAll(error: unknown): Promise<never> {
     this.#enough = true
     this.#abort.abort(new Stopped('the workflow ended'))
     throw error

@@ -116,6 +116,10 @@ export class DryWorld implements World {
     return known ? (known.output ?? null) : this.#answer(place, { kind: 'workflow', what: workflow, input })
   }
 
+  async share(): Promise<null> {
+    return null
+  }
+
   async allow(): Promise<void> {}
 
   async awaitOperation({ answer }: { answer: Json }): Promise<Json> {

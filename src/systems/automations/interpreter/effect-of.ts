@@ -44,7 +44,8 @@ export async function effectOf(walker: Walker, call: TaskCall, input: Json, want
   }).finally(() => clearTimeout(timer))
   if (frame.signal.aborted) throw new Stopped('ended from outside')
   const failed = late.signal.aborted ? failure('timeout', `It took longer than ${limit} ms.`) : 'failed' in outcome ? outcome.failed : null
-  const more = { input: shown, startedAt, ...('result' in outcome ? { cpuMilliseconds: outcome.result.cpuMilliseconds } : {}) }
+  const { cpuMilliseconds, cost } = 'result' in outcome ? outcome.result : {}
+  const more = { input: shown, startedAt, cpuMilliseconds, ...(cost === undefined ? {} : { cost }) }
   const counted = failed
     ? await world.journal.record(place, { state: 'failed', error: failed.at(place.reference).body }, more)
     : await world.journal.record(place, { state: 'done', output: (outcome as { result: EffectResult }).result.output }, more)
@@ -78,15 +79,11 @@ async function filled(walker: Walker, call: TaskCall, { input, wanted, secrets =
 }
 
 /** The secrets of the step; throws when the call names one that it was not granted. */
-async function granted(walker: Walker, { place }: TaskCall, definition: Json): Promise<JsonObject> {
-  const values = await walker.world.secrets(place)
+function granted({ world }: Walker, { place }: TaskCall, definition: Json): Promise<JsonObject> {
   const named = [...JSON.stringify(definition).matchAll(/\$secrets(?:\.([A-Za-z_]\w*)|\[\\"([^"\\]+)\\"\])/g)].map(
     (found) => found[1] ?? found[2]!,
   )
-  const missing = named.find((name) => !Object.hasOwn(values, name))
-  if (missing === undefined) return values
-  const where = place.step === null ? '' : ` for the step "${place.step}"`
-  throw failure('authorization', `The secret "${missing}" was not granted to this automation${where}, or is not in the vault any more.`)
+  return world.secrets(place, named)
 }
 
 function split(definition: JsonObject, verbatim: readonly string[]): { given: JsonObject; kept: JsonObject } {

@@ -49,7 +49,7 @@ export async function placeRequest(walker: Walker, call: TaskCall, { definition,
     const given = definition[name]
     if (typeof given !== 'string') return null
     const value = await evaluation.value(call, given, { data: input })
-    return typeof value === 'string' ? value : JSON.stringify(value)
+    return toText(value)
   }
   const { rate } = definition
   return {
@@ -64,6 +64,12 @@ export async function placeRequest(walker: Walker, call: TaskCall, { definition,
     deduplicate: await text('deduplicate'),
     whenBusy: 'queue',
   }
+}
+
+/** A key as Postgres keeps texts. */
+function toText(value: Json): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return text.replaceAll('\0', '\ufffd')
 }
 
 function numberOrNull(value: Json | undefined): number | null {

@@ -55,6 +55,12 @@ export interface Recorded {
   readonly attempts?: number
   readonly startedAt?: Date
   readonly cpuMilliseconds?: number
+  readonly cost?: Cost
+}
+
+/** What models cost, in millionths of a US dollar; null where nobody knows. */
+export interface Cost {
+  readonly micros: number | null
 }
 
 /** What a task asks of the world, with its data worked out; secrets in it are names in brackets. */
@@ -76,6 +82,7 @@ export interface EffectRequest {
 export interface EffectResult {
   readonly output: Json
   readonly cpuMilliseconds?: number
+  readonly cost?: Cost
 }
 
 export interface Wait {
@@ -130,8 +137,8 @@ export interface World {
   /** Holds the task back while the run is paused. */
   gate(signal: AbortSignal): Promise<void>
   effect(request: EffectRequest): Promise<EffectResult>
-  /** The secrets that were granted to a task, by their names in the document. */
-  secrets(place: TaskPlace): Promise<JsonObject>
+  /** The secrets that were granted to a task, by their names in the document; throws when one of those named was not. */
+  secrets(place: TaskPlace, named: readonly string[]): Promise<JsonObject>
   /** Returns when the moment has come; an execution may end before. */
   sleep(wait: Wait): Promise<void>
   /** A moment at which something has to be looked at again, while other things go on. */
@@ -140,10 +147,32 @@ export interface World {
   takePlace(place: TaskPlace, request: PlaceRequest, signal: AbortSignal): Promise<'taken' | 'skipped' | 'duplicate'>
   givePlaceBack(place: TaskPlace, queue: string): Promise<void>
   runWorkflow(request: WorkflowRequest): Promise<Json>
+  /** Has others carry a fan-out out together, where there are others; null: it is carried out here. */
+  share(request: FanOutRequest): Promise<Outcome | null>
   /** Returns once a dangerous operation is allowed by a person; at once for any other. */
   allow(request: { place: TaskPlace; operation: string; input: Json; signal: AbortSignal }): Promise<void>
   /** The answer of an operation, or, where that only started something, what came of it. */
   awaitOperation(request: { place: TaskPlace; operation: string; answer: Json; signal: AbortSignal }): Promise<Json>
+}
+
+/** A fan-out with all that its branches find around themselves. */
+export interface FanOutRequest {
+  readonly place: TaskPlace
+  /** The definition of the task. */
+  readonly task: JsonObject
+  readonly around: FanOutFrame
+  readonly input: Json
+  readonly items: readonly Json[]
+  readonly parallel: number
+  readonly signal: AbortSignal
+}
+
+export interface FanOutFrame {
+  readonly context: Json
+  readonly variables: Readonly<Record<string, Json>>
+  readonly extending: boolean
+  readonly caught: ErrorBody | null
+  readonly step: string | null
 }
 
 export interface WorkflowRequest {

@@ -20,6 +20,8 @@ test('runs are found by state, automation, number and words', async () => {
   assert.deepEqual(await ids({ automation: 'good' }), [good.id])
   assert.deepEqual(await ids({ text: `#${good.number}` }), [good.id])
   assert.deepEqual(await ids({ text: 'MOON' }), [bad.id])
+  assert.deepEqual(await ids({ text: 'Ba' }), [bad.id])
+  assert.deepEqual(await ids({ text: 'zq' }), [])
   assert.deepEqual(await ids({ trigger: 'webhook' }), [])
   assert.deepEqual(await ids({ since: new Date(Date.now() + 60_000).toISOString() }), [])
 })

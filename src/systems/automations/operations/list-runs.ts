@@ -1,3 +1,4 @@
+import type { Ctx } from '#kernel/context.ts'
 import { operation } from '#kernel/operation.ts'
 import { pageOf, readCursor } from '#kernel/keyset.ts'
 import { findAutomation } from '../automation-row.ts'
@@ -12,6 +13,9 @@ export const listRuns = operation(contract.listRuns, async (ctx, input) => {
   const [direction, beyond] = input.sort === '-createdAt' ? ['DESC', '<'] : ['ASC', '>']
   const number = /^#?(\d{1,15})$/.exec(input.text?.trim() ?? '')?.[1] ?? null
   const words = number === null && input.text ? `%${input.text.trim().replace(/[\\%_]/g, '\\$&')}%` : null
+  // Fewer than three letters have no trigram to be found by: they are looked for in the few names there are.
+  const isShort = words !== null && words.length < 5
+  const named = isShort ? await idsOfNamed(ctx, words) : null
   const values: unknown[] = []
   const given = (condition: string, value: unknown): string[] => {
     if (value === null || value === undefined) return []
@@ -24,7 +28,8 @@ export const listRuns = operation(contract.listRuns, async (ctx, input) => {
     ...given('automation = $$', automation),
     ...given('state = ANY ($$)', input.state === undefined ? null : input.state === 'open' ? open : [input.state]),
     ...given('number = $$', number),
-    ...given(`(name ILIKE $$ OR trigger_detail ILIKE $$ OR error->>'detail' ILIKE $$)`, words),
+    ...given(`(name ILIKE $$ OR trigger_detail ILIKE $$ OR error->>'detail' ILIKE $$)`, isShort ? null : words),
+    ...given('automation = ANY ($$::uuid[])', named),
     ...given('trigger_kind = $$', input.trigger),
     ...given('project = $$', input.project),
     ...given('parent = $$', input.parent),
@@ -40,3 +45,8 @@ export const listRuns = operation(contract.listRuns, async (ctx, input) => {
   const page = pageOf(rows.rows, input.limit, (row) => [row.created_at.toISOString(), row.id])
   return { items: page.items.map(asRun), next: page.next }
 })
+
+async function idsOfNamed(ctx: Ctx, words: string): Promise<string[]> {
+  const found = await ctx.query<{ id: string }>('SELECT id FROM automations.automation WHERE name ILIKE $1 ORDER BY id LIMIT 1000', [words])
+  return found.rows.map((row) => row.id)
+}

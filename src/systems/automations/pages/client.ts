@@ -23,4 +23,6 @@ export type Webhook = OutputFor<Contract, 'listWebhooks'>['items'][number]
 export type Delivery = OutputFor<Contract, 'listDeliveries'>['items'][number]
 export type StateValue = OutputFor<Contract, 'listState'>['items'][number]
 export type Queue = OutputFor<Contract, 'listQueues'>['items'][number]
+export type Grant = OutputFor<Contract, 'listGrants'>['items'][number]
+export type Retention = OutputFor<Contract, 'getRetention'>
 export type Template = OutputFor<Contract, 'listTemplates'>['items'][number]

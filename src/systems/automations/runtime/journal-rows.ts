@@ -2,6 +2,7 @@ import type { Query } from '#kernel/database.ts'
 import { toJson } from '#kernel/durable/json-serializer.ts'
 import type { Json } from '../expressions/json.ts'
 import type { ErrorBody } from '../interpreter/failure.ts'
+import type { Cost } from '../interpreter/world.ts'
 
 export interface JournalRow {
   readonly key: string
@@ -21,6 +22,7 @@ export interface JournalRow {
   readonly wakeAt?: Date
   readonly childRun?: string
   readonly cpuMilliseconds?: number
+  readonly cost?: Cost
   readonly startedAt?: Date
   readonly endedAt?: Date
 }
@@ -41,11 +43,16 @@ interface StoredEntry {
   started_at: Date | null
 }
 
-export async function loadEntries(query: Query, run: string, keys: readonly string[] | null = null): Promise<Map<string, Entry>> {
+/** Those of a run: all of them, the ones with these keys, or the ones below a task. */
+export async function loadEntries(
+  query: Query,
+  run: string,
+  { keys = null, below = null }: { keys?: readonly string[] | null; below?: string | null } = {},
+): Promise<Map<string, Entry>> {
   const found = await query<StoredEntry>(
     `SELECT key, state, recorded, CASE WHEN recorded THEN output END AS output, error, context, taken::text[], wake_at, child_run, started_at
-     FROM automations.task WHERE run = $1 AND ($2::text[] IS NULL OR key = ANY ($2))`,
-    [run, keys],
+     FROM automations.task WHERE run = $1 AND ($2::text[] IS NULL OR key = ANY ($2)) AND ($3::text IS NULL OR starts_with(key, $3))`,
+    [run, keys, below],
     'automations.journal.load',
   )
   return new Map(found.rows.map((row) => [row.key, asEntry(row)]))
@@ -67,6 +74,7 @@ function asEntry(row: StoredEntry): Entry {
 
 interface Written {
   readonly run: string
+  /** Of the run, or of a slice of one of its fan-outs. */
   readonly claim: string
   readonly rows: readonly JournalRow[]
 }
@@ -75,17 +83,17 @@ interface Written {
 export async function writeRows(query: Query, { run, claim, rows }: Written): Promise<Set<string>> {
   const stored = await query<{ key: string }>(
     `INSERT INTO automations.task AS t (run, key, reference, name, kind, step, state, recorded, attempts, input, output, error, context, taken,
-       waits_for, wake_at, child_run, cpu_milliseconds, started_at, ended_at)
+       waits_for, wake_at, child_run, cpu_milliseconds, cost, started_at, ended_at)
      SELECT $1, n.key, n.reference, n.name, n.kind, n.step, n.state, n.recorded, n.attempts, n.input, n.output, n.error, n.context, n.taken,
-       n."waitsFor", n."wakeAt", n."childRun", n."cpuMilliseconds", n."startedAt", n."endedAt"
+       n."waitsFor", n."wakeAt", n."childRun", n."cpuMilliseconds", n.cost, n."startedAt", n."endedAt"
      FROM jsonb_to_recordset($2::jsonb) AS n (key text, reference text, name text, kind text, step text, state text, recorded boolean,
        attempts integer, input jsonb, output jsonb, error jsonb, context jsonb, taken bigint[], "waitsFor" text, "wakeAt" timestamptz,
-       "childRun" uuid, "cpuMilliseconds" integer, "startedAt" timestamptz, "endedAt" timestamptz)
-     WHERE EXISTS (SELECT FROM automations.run r WHERE r.id = $1 AND r.claim = $3)
+       "childRun" uuid, "cpuMilliseconds" integer, cost jsonb, "startedAt" timestamptz, "endedAt" timestamptz)
+     WHERE EXISTS (SELECT FROM automations.run r WHERE r.id = $1 AND r.claim = $3 UNION ALL SELECT FROM automations.slice s WHERE s.run = $1 AND s.claim = $3)
      ON CONFLICT (run, key) DO UPDATE SET state = excluded.state, recorded = excluded.recorded, attempts = greatest(t.attempts, excluded.attempts),
        input = coalesce(excluded.input, t.input), output = excluded.output, error = excluded.error, context = excluded.context,
        taken = excluded.taken, waits_for = excluded.waits_for, wake_at = coalesce(excluded.wake_at, t.wake_at),
-       child_run = coalesce(excluded.child_run, t.child_run), cpu_milliseconds = excluded.cpu_milliseconds,
+       child_run = coalesce(excluded.child_run, t.child_run), cpu_milliseconds = excluded.cpu_milliseconds, cost = excluded.cost,
        started_at = coalesce(t.started_at, excluded.started_at), ended_at = excluded.ended_at
      WHERE NOT t.recorded RETURNING key`,
     [run, toJson(rows), claim],

@@ -4,6 +4,7 @@ import type { Json } from '../expressions/json.ts'
 import { failure, Stopped, type ErrorBody } from '../interpreter/failure.ts'
 import type { Journal, Note, Outcome, Recorded, TaskPlace } from '../interpreter/world.ts'
 import { loadEntries, writeRows, type Entry, type JournalRow } from './journal-rows.ts'
+import type { TaskNews } from './task-news.ts'
 
 /** Largest outcome in bytes; what is larger belongs into a file or a table. */
 export const largestOutcome = 256 * 1024
@@ -16,10 +17,14 @@ interface JournalOptions {
   readonly query: Query
   readonly run: string
   readonly claim: string
+  /** Only what lies below this task is read; everything without it. */
+  readonly below?: string
   /** Takes the values of secrets out of whatever is stored. */
   readonly redact: (value: Json) => Json
   /** Storing is work: a run is not put aside meanwhile. */
   readonly working: <T>(work: () => Promise<T>) => Promise<T>
+  /** Hears what happens to tasks, each once for each execution. */
+  readonly news: (place: TaskPlace, news: TaskNews, error?: ErrorBody) => void
 }
 
 /** The journal of a run in its table. What waits to be stored is stored together, so that many branches cost few commits. */
@@ -40,7 +45,7 @@ export class StoredJournal implements Journal {
   }
 
   static async load(options: JournalOptions): Promise<StoredJournal> {
-    return new StoredJournal(options, await loadEntries(options.query, options.run))
+    return new StoredJournal(options, await loadEntries(options.query, options.run, { below: options.below }))
   }
 
   recorded(key: string): Outcome | null {
@@ -54,6 +59,11 @@ export class StoredJournal implements Journal {
 
   wakeAt(key: string): Date | null {
     return this.#entries.get(key)?.wakeAt ?? null
+  }
+
+  /** Whether anything was begun whose key begins like this. */
+  hasBelow(prefix: string): boolean {
+    return this.#entries.keys().some((key) => key.startsWith(prefix))
   }
 
   childRun(key: string): string | null {
@@ -82,6 +92,7 @@ export class StoredJournal implements Journal {
       endedAt: state === 'running' || state === 'waiting' ? undefined : now,
     })
     this.#entries.set(place.key, { ...known, ...row, recorded: false } as Entry)
+    this.#tell(place, known?.state, { state, error: row.error })
     this.#timer ??= setTimeout(() => void this.flush().catch(() => {}), noteMilliseconds)
   }
 
@@ -89,10 +100,12 @@ export class StoredJournal implements Journal {
     const kept = this.#keepable(place, outcome)
     const startedAt = more.startedAt ?? this.#entries.get(place.key)?.startedAt ?? new Date()
     const input = more.input === undefined ? undefined : this.#forPeople(more.input)
+    const before = this.#entries.get(place.key)?.state
     const row = this.#merge(place, { ...kept, ...more, input, startedAt, endedAt: new Date(), recorded: true, waitsFor: null })
     await this.#stored()
     const entry = this.#entries.get(place.key)
     if (entry?.recorded && entry !== (row as unknown)) return entry as Outcome
+    this.#tell(place, before, kept)
     this.#entries.set(place.key, { ...row, recorded: true } as Entry)
     return kept
   }
@@ -102,7 +115,18 @@ export class StoredJournal implements Journal {
     const startedAt = this.#entries.get(place.key)?.startedAt ?? new Date()
     const row = this.#merge(place, { ...wait, input, state: 'waiting', startedAt })
     await this.#stored()
-    this.#entries.set(place.key, { ...this.#entries.get(place.key), ...row, recorded: false } as Entry)
+    const before = this.#entries.get(place.key)
+    this.#entries.set(place.key, { ...before, ...row, recorded: false } as Entry)
+    if (place.kind === 'retry') this.#options.news(place, 'retried')
+    else if (before?.state !== 'waiting') this.#options.news(place, 'suspended')
+  }
+
+  #tell(place: TaskPlace, before: string | undefined, { state, error }: Pick<JournalRow, 'state' | 'error'>): void {
+    const { news } = this.#options
+    if (before === undefined && state !== 'skipped') for (const first of ['created', 'started'] as const) news(place, first)
+    if (before === 'waiting' && (state === 'done' || state === 'failed')) news(place, 'resumed')
+    if (state === 'done') news(place, 'completed')
+    if (state === 'failed') news(place, 'faulted', error)
   }
 
   /** Stores what is pending; returns when it is. */
@@ -158,11 +182,7 @@ export class StoredJournal implements Journal {
     this.changes += 1
     const refused = rows.filter((row) => !taken.has(row.key))
     if (refused.length === 0) return
-    const entries = await loadEntries(
-      query,
-      run,
-      refused.map((row) => row.key),
-    )
+    const entries = await loadEntries(query, run, { keys: refused.map((row) => row.key) })
     for (const row of refused) {
       const earlier = entries.get(row.key)
       if (earlier?.recorded) this.#entries.set(row.key, earlier)

@@ -17,11 +17,30 @@ const patience = 10_000
  */
 export async function requireProcessesGone(ctx: Ctx, run: string): Promise<void> {
   const left = await ctx.query<ProcessRow>(
-    'SELECT task, host, pid, start_ticks FROM automations.process WHERE run = $1 AND host = $2',
+    `SELECT task, host, pid, start_ticks FROM automations.process p WHERE run = $1 AND host = $2
+       AND NOT EXISTS (SELECT FROM automations.fan_out f WHERE f.run = p.run AND starts_with(p.task, f.task || '/each#'))`,
     [run, ctx.host.id],
     'automations.process.left',
   )
-  for (const { task, pid, start_ticks } of left.rows) {
+  await requireAllGone(ctx, run, left.rows)
+}
+
+/** The same for a slice of a fan-out: the processes of the other slices go on. */
+export async function requireSliceProcessesGone(
+  ctx: Ctx,
+  { run, task }: { readonly run: string; readonly task: string },
+  { first, count }: { readonly first: number; readonly count: number },
+): Promise<void> {
+  const left = await ctx.query<ProcessRow>(
+    `SELECT task, host, pid, start_ticks FROM automations.process WHERE run = $1 AND host = $2 AND starts_with(task, $3)
+       AND (regexp_match(substr(task, length($3) + 1), '^\\d+'))[1]::integer BETWEEN $4 AND $5`,
+    [run, ctx.host.id, `${task}/each#`, first, first + count - 1],
+  )
+  await requireAllGone(ctx, run, left.rows)
+}
+
+async function requireAllGone(ctx: Ctx, run: string, left: readonly ProcessRow[]): Promise<void> {
+  for (const { task, pid, start_ticks } of left) {
     await requireGone(pid, start_ticks)
     await ctx.query('DELETE FROM automations.process WHERE run = $1 AND task = $2', [run, task])
   }

@@ -1,3 +1,4 @@
+import { approvalResolved } from '../approvals/ask-people.ts'
 import type { JsonObject } from '../expressions/json.ts'
 import type { ListenRequest, SeenEvent, Wait } from '../interpreter/world.ts'
 import { eventsLock } from '../publish-event.ts'
@@ -23,11 +24,17 @@ export async function listenForEvents(
     }),
   )
   await journal.recordWait(place, { waitsFor: types === null ? 'any event' : types.join(', ') })
-  const sentence = types === null ? 'It waits for an event.' : `It waits for the event ${types.join(' or ')}.`
-  const wait: Wait = { place, code: 'event', sentence, until, signal }
+  const wait: Wait = { place, ...whyWaiting(types), until, signal }
   const chosen = await waiting.until(wait, async () => choose(await unseen(parts, types)))
   await waiting.working(() => ctx.query('DELETE FROM automations.listener WHERE run = $1 AND task = $2', [run.id, place.key]))
   return chosen
+}
+
+/** What people read: the answer of people is an event too, and nobody knows it by its name. */
+function whyWaiting(types: readonly string[] | null): Pick<Wait, 'code' | 'sentence'> {
+  if (types === null) return { code: 'event', sentence: 'It waits for an event.' }
+  if (types.length === 1 && types[0] === approvalResolved) return { code: 'approval', sentence: 'It waits for people to decide.' }
+  return { code: 'event', sentence: `It waits for the event ${types.join(' or ')}.` }
 }
 
 async function unseen({ step, run, journal }: RunParts, types: readonly string[] | null): Promise<SeenEvent[]> {

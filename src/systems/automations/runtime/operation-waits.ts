@@ -5,6 +5,7 @@ import type { Ctx } from '#kernel/context.ts'
 import { isObject, type Json, type JsonObject } from '../expressions/json.ts'
 import { failure, Failure } from '../interpreter/failure.ts'
 import type { Outcome, TaskPlace, Wait } from '../interpreter/world.ts'
+import { costOf } from './model-cost.ts'
 import type { RunParts } from './run-parts.ts'
 
 /** A person has a day to allow what an automation asks for. */
@@ -81,7 +82,8 @@ export async function awaitOperation(parts: RunParts, { place, operation, answer
   await journal.recordWait(own, { childRun: id, waitsFor: `run:${id}` })
   const wait: Wait = { place: own, code: 'child', sentence: `It waits until ${operation} has ended.`, until: null, signal }
   const outcome = await waiting.until(wait, () => endOf(ctx, id))
-  return outputOf(await journal.record(own, outcome === 'timeout' ? { state: 'done' } : outcome), id)
+  const ended = outcome === 'timeout' ? { state: 'done' as const } : outcome
+  return outputOf(await journal.record(own, ended, costOf(ended.output ?? null)), id)
 }
 
 async function endOf(ctx: Ctx, id: string): Promise<Outcome | null> {

@@ -79,11 +79,24 @@ export async function holdersOf(ctx: Ctx, queue: string, key: string | null): Pr
   return found.rows.map((row) => row.run)
 }
 
+/** Gives what new limits let in; needs an open transaction. */
+export async function givePlacesAnew(ctx: Ctx, queue: string, change: () => Promise<void>): Promise<void> {
+  await lockQueue(ctx, queue)
+  await change()
+  await givePlaces(ctx, queue, null)
+}
+
+/** What counts in a queue: what a person set, or else what the texts ask for. */
+export const limitColumns = `CASE WHEN set_limits IS NULL THEN place_limit ELSE (set_limits->>'limit')::integer END AS place_limit,
+  CASE WHEN set_limits IS NULL THEN key_limit ELSE (set_limits->>'keyLimit')::integer END AS key_limit,
+  CASE WHEN set_limits IS NULL THEN rate_count ELSE (set_limits->'rate'->>'count')::integer END AS rate_count,
+  CASE WHEN set_limits IS NULL THEN rate_milliseconds ELSE (set_limits->'rate'->>'milliseconds')::bigint END AS rate_milliseconds, paused_at`
+
 async function lockQueue(ctx: Ctx, queue: string): Promise<void> {
   await ctx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 7218441))', [queue], 'automations.queue.lock')
 }
 
-/** The limits that were asked for last count for the queue. */
+/** The limits that were asked for last count for the queue, unless a person set others. */
 async function keepLimits(ctx: Ctx, { queue, limit, keyLimit, rate }: PlaceRequest): Promise<void> {
   await ctx.query(
     `INSERT INTO automations.queue AS q (name, place_limit, key_limit, rate_count, rate_milliseconds) VALUES ($1, $2, $3, $4, $5)
@@ -114,8 +127,12 @@ interface Limits {
 }
 
 /** Gives what is free, the highest priority first; answers when the rate lets the next one in, where that is what they wait for. */
-async function givePlaces(ctx: Ctx, queue: string, self: string): Promise<Date | null> {
-  const found = await ctx.query<Limits>('SELECT * FROM automations.queue WHERE name = $1', [queue], 'automations.queue.limits')
+async function givePlaces(ctx: Ctx, queue: string, self: string | null): Promise<Date | null> {
+  const found = await ctx.query<Limits>(
+    `SELECT ${limitColumns} FROM automations.queue WHERE name = $1`,
+    [queue],
+    'automations.queue.limits',
+  )
   const limits = found.rows[0]
   if (!limits || limits.paused_at) return null
   const rate = await rateLeft(ctx, queue, limits)
@@ -130,7 +147,7 @@ async function givePlaces(ctx: Ctx, queue: string, self: string): Promise<Date |
      next AS (
        SELECT run, task FROM waiting WHERE $3::integer IS NULL OR key IS NULL OR of_key <= $3
        ORDER BY worth DESC, position
-       LIMIT least(coalesce($2::integer - (SELECT coalesce(sum(places), 0) FROM held), 100000), $4::integer))
+       LIMIT greatest(0, least(coalesce($2::integer - (SELECT coalesce(sum(places), 0) FROM held), 100000), $4::integer)))
      UPDATE automations.place p SET held_at = clock_timestamp() FROM next n WHERE p.queue = $1 AND p.run = n.run AND p.task = n.task
      RETURNING p.run, p.task`,
     [queue, limits.place_limit, limits.key_limit, rate.left],

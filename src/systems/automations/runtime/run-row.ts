@@ -19,6 +19,7 @@ export interface ClaimedRun {
   readonly started_at: Date
   readonly wakes: number
   readonly pause_requested_at: Date | null
+  readonly edited_by: string | null
   readonly first: boolean
   readonly document: WorkflowDocument
 }
@@ -34,7 +35,7 @@ export async function claimRun(ctx: Ctx, run: string, claim: string): Promise<Cl
      FROM automations.run b JOIN automations.definition d ON d.hash = b.hash
      WHERE r.id = $1 AND b.id = r.id AND r.state IN ('waiting', 'running', 'paused')
      RETURNING r.id, r.number, r.automation, r.name, r.project, r.hash, r.input, r.overrides, r.pins, r.parent, r.trigger_kind, r.created_at,
-       r.started_at, r.wakes, r.pause_requested_at, b.started_at IS NULL AS first, d.document`,
+       r.started_at, r.wakes, r.pause_requested_at, r.edited_by, b.started_at IS NULL AS first, d.document`,
     [run, claim],
     'automations.run.claim',
   )

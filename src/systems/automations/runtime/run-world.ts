@@ -6,7 +6,9 @@ import { Stopped } from '../interpreter/failure.ts'
 import type {
   EffectRequest,
   EffectResult,
+  FanOutRequest,
   ListenRequest,
+  Outcome,
   PlaceRequest,
   SeenEvent,
   TaskPlace,
@@ -17,6 +19,7 @@ import type {
 import { cancelRun } from '../cancel-run.ts'
 import type { WorkflowDocument } from '../language/model/document.ts'
 import { allowOperation, awaitOperation } from './operation-waits.ts'
+import { shareFanOut } from './fan-out.ts'
 import type { StoredJournal } from './journal.ts'
 import { listenForEvents } from './listening.ts'
 import { askForPlace, giveBack, holdersOf } from './places.ts'
@@ -80,8 +83,8 @@ export class RunWorld implements World {
     return this.#parts.waiting.working(() => performEffect(this.#parts, request))
   }
 
-  async secrets(place: TaskPlace): Promise<JsonObject> {
-    return this.#parts.secrets.forStep(place.step)
+  async secrets(place: TaskPlace, named: readonly string[]): Promise<JsonObject> {
+    return this.#parts.secrets.forStep(place.step, named)
   }
 
   async sleep(wait: Wait): Promise<void> {
@@ -123,6 +126,10 @@ export class RunWorld implements World {
   givePlaceBack(place: TaskPlace, queue: string): Promise<void> {
     const { step, waiting, run } = this.#parts
     return waiting.working(() => giveBack(step.ctx, { run: run.id, task: place.key }, queue))
+  }
+
+  share(request: FanOutRequest): Promise<Outcome | null> {
+    return shareFanOut(this.#parts, request)
   }
 
   runWorkflow(request: WorkflowRequest): Promise<Json> {

@@ -10,34 +10,47 @@ interface Granted {
   readonly value: string
 }
 
+interface GrantedTo {
+  readonly automation: string
+  /** Of the definition that the run follows: grants hold for those that were looked at. */
+  readonly hash: string
+  readonly edited_by: string | null
+}
+
 /** The secrets that an automation was granted. Their values leave this object only into a call, and never into a record. */
 export class Secrets {
   readonly #granted: readonly Granted[]
   readonly #forms: readonly { readonly form: string; readonly name: string }[]
 
-  private constructor(granted: readonly Granted[]) {
+  /** Why a secret has no value in this run. */
+  readonly #suspended: ReadonlyMap<string, string>
+
+  private constructor(granted: readonly Granted[], suspended: ReadonlyMap<string, string> = new Map()) {
     this.#granted = granted
+    this.#suspended = suspended
     this.#forms = granted
       .flatMap(({ name, value }) => formsOf(value).map((form) => ({ form, name })))
       .sort((left, right) => right.form.length - left.form.length)
   }
 
-  static async open(ctx: Ctx, automation: string, names: readonly string[]): Promise<Secrets> {
+  static async open(ctx: Ctx, { automation, hash, edited_by }: GrantedTo, names: readonly string[]): Promise<Secrets> {
     if (names.length === 0) return new Secrets([])
-    const found = await ctx.query<{ name: string; secret: string; steps: string[] | null }>(
-      'SELECT name, secret, steps FROM automations.secret_grant WHERE automation = $1 AND name = ANY ($2)',
-      [automation, names],
+    const found = await ctx.query<{ name: string; secret: string; steps: string[] | null; holds: boolean }>(
+      'SELECT name, secret, steps, $3 = ANY (definitions) AND NOT $4 AS holds FROM automations.secret_grant WHERE automation = $1 AND name = ANY ($2)',
+      [automation, names, hash, edited_by !== null],
     )
     const granted: Granted[] = []
-    for (const row of found.rows) {
+    for (const row of found.rows.filter(({ holds }) => holds)) {
       const value = await readSecret(ctx, row.secret)
       if (value !== null) granted.push({ ...row, value })
     }
-    return new Secrets(granted)
+    const reason = edited_by === null ? otherSteps : `${edited_by}, who may not grant secrets, edited the data of this run.`
+    return new Secrets(granted, new Map(found.rows.filter(({ holds }) => !holds).map(({ name }) => [name, reason])))
   }
 
-  /** The values for one step: text, or what the text says as JSON where it is an object. */
-  forStep(step: string | null): JsonObject {
+  /** The values for one step: text, or what the text says as JSON where it is an object. Throws when a named one is not there. */
+  forStep(step: string | null, named: readonly string[]): JsonObject {
+    for (const name of named) this.require(name, step)
     return Object.fromEntries(this.#granted.filter(({ steps }) => fits(steps, step)).map(({ name, value }) => [name, asValue(value)]))
   }
 
@@ -45,6 +58,8 @@ export class Secrets {
   require(name: string, step: string | null): Json {
     const found = this.#granted.find((granted) => granted.name === name && fits(granted.steps, step))
     if (found) return asValue(found.value)
+    const why = this.#suspended.get(name)
+    if (why !== undefined) throw failure('authorization', `The secret "${name}" is suspended: ${why}`)
     const where = step === null ? '' : ` for the step "${step}"`
     throw failure('authorization', `The secret "${name}" was not granted to this automation${where}, or is not in the vault any more.`)
   }
@@ -61,6 +76,8 @@ export class Secrets {
     return Object.fromEntries(Object.entries(value).map(([key, member]) => [this.redactText(key), this.redact(member)]))
   }
 }
+
+const otherSteps = 'it was granted for other steps than these. Somebody who may grant secrets has to look at them, and grant it again.'
 
 function fits(steps: readonly string[] | null, step: string | null): boolean {
   return steps === null || (step !== null && steps.includes(step))

@@ -38,6 +38,7 @@ async function startChild({ step, run }: RunParts, { place, workflow, input }: W
     input,
     trigger: { kind: 'run', detail: `#${run.number}` },
     parent: { run: run.id, task: place.key },
+    editedBy: run.edited_by,
   })
 }
 

@@ -38,6 +38,11 @@ export const automation = z
     author: z.string().describe('With whose rights it runs'),
     version: z.number().int().describe('For If-Match'),
     lastRun: z.object({ id: z.uuid(), state: z.string(), at: moment }).nullable(),
+    suspendedSecrets: z
+      .array(z.string())
+      .describe(
+        'Secrets without a value: the text was changed by somebody who may not grant them, until somebody who may grants them again',
+      ),
     createdAt: moment,
     updatedAt: moment,
   })

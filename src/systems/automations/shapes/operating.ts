@@ -30,11 +30,32 @@ const inQueue = z.object({
   since: moment,
 })
 
+export const queueLimits = z.object({
+  limit: z.number().int().min(1).max(100_000).nullable().describe('Places at once; null: any number'),
+  keyLimit: z.number().int().min(1).max(100_000).nullable().describe('Places of one key at once'),
+  rate: z
+    .object({
+      count: z.number().int().min(1).max(100_000),
+      milliseconds: z
+        .number()
+        .int()
+        .min(1)
+        .max(31 * 86_400_000),
+    })
+    .nullable()
+    .describe('So many may begin within the time'),
+})
+
 export const queue = z.object({
   name: z.string(),
   limit: z.number().int().nullable(),
   keyLimit: z.number().int().nullable(),
   rate: z.object({ count: z.number().int(), milliseconds: z.number().int() }).nullable(),
+  asked: queueLimits.nullable().describe('What the texts ask for, where a person set other limits'),
+  setBy: z.string().nullable(),
+  setAt: moment.nullable(),
+  pausedBy: z.string().nullable(),
+  pausedAt: moment.nullable().describe('Nobody gets a place meanwhile; who has one keeps it'),
   holders: z.array(inQueue),
   waiters: z.array(inQueue.extend({ priority: z.number().int() })).describe('The first 200, in their order'),
   waiting: z.number().int(),
@@ -46,6 +67,8 @@ export const secretGrant = z.object({
   steps: z.array(z.string()).nullable(),
   grantedBy: z.string(),
   grantedAt: moment,
+  suspendedBy: z.string().nullable().describe('Whose change of the text keeps it from having a value'),
+  suspendedAt: moment.nullable(),
 })
 
 export const isolation = z.object({

@@ -26,6 +26,7 @@ export const automationRun = z
     trigger: z.object({ kind: z.string(), detail: z.string().nullable() }),
     startedBy: z.string(),
     error: runError.nullable(),
+    waitsFor: z.string().nullable().describe('What it waits for first, in words; see explainRun'),
     dedupe: z.string().nullable(),
     parent: z.uuid().nullable().describe('The run whose step started it'),
     origin: z.object({ run: z.uuid(), from: z.string() }).nullable().describe('The run it was restarted or forked from'),
@@ -37,6 +38,12 @@ export const automationRun = z
     traceId: z.string().describe('W3C trace id; log lines and calls of the run bear it'),
   })
   .meta({ id: 'AutomationRun', title: 'A run of an automation' })
+
+/** What models cost, by the ledger; null: none was asked. */
+export const modelCost = z.object({
+  micros: z.number().int().nullable().describe('Millionths of a US dollar; null is unknown'),
+  unknown: z.number().int().describe('Calls whose cost nobody knows; they are not in the sum'),
+})
 
 export const runTask = z
   .object({
@@ -53,6 +60,7 @@ export const runTask = z
     endedAt: moment.nullable(),
     milliseconds: z.number().int().nullable(),
     cpuMilliseconds: z.number().int().nullable().describe('Processor time of its child processes'),
+    cost: modelCost.nullable().describe('What the models it asked cost; null: it asked none'),
     logLines: z.number().int(),
     childRun: z.uuid().nullable(),
   })
@@ -97,6 +105,8 @@ export const wholeRun = automationRun.extend({
   more: z.boolean(),
   why: z.array(reason),
   children: z.array(z.object({ run: z.uuid(), number: z.number().int(), name: z.string(), state: runState })),
+  cost: modelCost.nullable().describe('What the models that its tasks asked cost; runs that it started count for themselves'),
+  cpuMilliseconds: z.number().int().nullable().describe('Processor time of all its child processes'),
   pausing: z.boolean(),
   cancelling: z.boolean(),
 })

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { program, reach } from '#kernel/actor.ts'
 import { coalesce } from '#kernel/coalesce.ts'
+import type { Ctx } from '#kernel/context.ts'
 import { Election } from '#kernel/election.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { restoredActor } from '#kernel/outbox/write.ts'
@@ -10,8 +11,9 @@ import { durationMilliseconds } from '../language/durations.ts'
 import type { Start } from '../language/starts.ts'
 import { fireTrigger } from './fire-trigger.ts'
 import { findTrigger } from './trigger-row.ts'
-import { watchFolder, type Change, type FolderWatch } from './watch-folder.ts'
-import { watchedPath } from './watched-path.ts'
+import { differences, marksBelow, newsAmong, rememberFiles, seenFiles } from './seen-files.ts'
+import { mostChanges, watchFolder, type Change, type FolderWatch } from './watch-folder.ts'
+import { watchedPath, type WatchedPath } from './watched-path.ts'
 
 type FileStart = Extract<Start, { kind: 'file' }>
 
@@ -108,10 +110,23 @@ class FileWatch {
         (error) => void this.#note(id, error),
       )
       this.#watches.set(id, { start, watch })
+      await this.#catchUp(id, path, changes)
       await this.#kernel.query('UPDATE automations.trigger SET last_error = NULL WHERE id = $1 AND last_run IS NULL', [id])
     } catch (error) {
       await this.#note(id, error as Error)
     }
+  }
+
+  /** What changed while nobody watched is told as one, like what changes now; the first time there is nothing to compare with. */
+  async #catchUp(id: string, path: WatchedPath, wanted: readonly Change['change'][]): Promise<void> {
+    const marks = await marksBelow(path)
+    const seen = await seenFiles(this.#kernel, id)
+    if (this.#stopped) return
+    const missed = seen === null || marks === null ? [] : differences(seen, marks).filter(({ change }) => wanted.includes(change))
+    await this.#kernel.context(program).transaction(async (ctx) => {
+      await rememberFiles(ctx, id, marks)
+      if (missed.length > 0) await this.#tell(ctx, id, missed.slice(0, mostChanges))
+    })
   }
 
   /** Which files there are is told to nobody who may not run commands here, but for those below the project folders. */
@@ -131,10 +146,15 @@ class FileWatch {
     if (this.#stopped || !this.#election.elected || changes.length === 0) return
     await this.#kernel
       .context(program)
-      .transaction(async (ctx) =>
-        fireTrigger(ctx, await findTrigger(ctx, id), [changeEvent(ctx.id(), { id, changes, now: ctx.clock.now() })]),
-      )
+      .transaction(async (ctx) => {
+        const news = await newsAmong(ctx, id, changes)
+        if (news.length > 0) await this.#tell(ctx, id, news)
+      })
       .catch((error: unknown) => this.#note(id, error as Error))
+  }
+
+  async #tell(ctx: Ctx, id: string, changes: Change[]): Promise<void> {
+    await fireTrigger(ctx, await findTrigger(ctx, id), [changeEvent(ctx.id(), { id, changes, now: ctx.clock.now() })])
   }
 
   async #note(id: string, error: Error): Promise<void> {

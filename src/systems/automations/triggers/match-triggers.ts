@@ -1,5 +1,6 @@
 import { may } from '#kernel/actor.ts'
 import type { Ctx } from '#kernel/context.ts'
+import { toJson } from '#kernel/durable/json-serializer.ts'
 import { restoredActor } from '#kernel/outbox/write.ts'
 import type { JsonObject } from '../expressions/json.ts'
 import { correlationOf, filtersOf, fits, wantsAll } from './event-filter.ts'
@@ -64,7 +65,7 @@ async function collect(ctx: Ctx, { trigger, correlation, place, event, wanted }:
   await ctx.query('SELECT FROM automations.trigger WHERE id = $1 FOR UPDATE', [trigger])
   const kept = await ctx.query(
     'INSERT INTO automations.trigger_seen (trigger, correlation, filter, event) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
-    [trigger, correlation, place, JSON.stringify(event)],
+    [trigger, correlation, place, toJson(event)],
   )
   if (kept.rowCount !== 1) return 'known'
   const seen = await ctx.query<{ event: JsonObject }>(

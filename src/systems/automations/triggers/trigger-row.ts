@@ -19,10 +19,11 @@ export interface TriggerRow {
   last_at: Date | null
   last_run: string | null
   last_error: string | null
+  files_at: Date | null
 }
 
 export const triggerSelect = `SELECT t.id, t.automation, a.name, a.project, t.kind, t.start, t.paused_at, t.paused_by, a.disabled_at,
-    t.next_at, t.last_at, t.last_run, t.last_error
+    t.next_at, t.last_at, t.last_run, t.last_error, t.files_at
   FROM automations.trigger t JOIN automations.automation a ON a.id = t.automation`
 
 export async function findTrigger(ctx: Pick<Ctx, 'query'>, id: string): Promise<TriggerRow> {
@@ -52,5 +53,6 @@ export function asTrigger(row: TriggerRow): Trigger {
     lastAt: row.last_at?.toISOString() ?? null,
     lastRun: row.last_run,
     lastError: row.last_error,
+    catchesUp: row.kind === 'file' ? row.files_at !== null : null,
   }
 }

@@ -21,7 +21,8 @@ export interface FolderWatch {
 const words = { create: 'created', update: 'modified', delete: 'deleted' } as const
 /** A folder that never falls quiet is told at least this often. */
 const longest = 30_000
-const mostChanges = 200
+/** Changes that are told as one; more are left out of the event. */
+export const mostChanges = 200
 
 /** Tells what changed, many changes as one. Throws with a sentence when the folder cannot be watched. */
 export async function watchFolder(wanted: Wanted, tell: (changes: Change[]) => void, lost: (error: Error) => void): Promise<FolderWatch> {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { program } from '#kernel/actor.ts'
 import type { Ctx } from '#kernel/context.ts'
+import { toJson } from '#kernel/durable/json-serializer.ts'
 import type { RawRoute } from '#kernel/system.ts'
 import { deliveryKey, keptHeaders, type Received } from './delivery-event.ts'
 import { handleDelivery, type Handled } from './handle-delivery.ts'
@@ -94,7 +95,7 @@ interface NewDelivery {
 }
 
 async function keepDelivery(ctx: Ctx, { id, webhook, key, received, handled }: NewDelivery): Promise<void> {
-  const headers = JSON.stringify(keptHeaders(received.headers, webhook.options.header ?? null))
+  const headers = toJson(keptHeaders(received.headers, webhook.options.header ?? null))
   await ctx.query(
     'INSERT INTO automations.delivery (id, webhook, delivery, outcome, reason, headers, body, run, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
     [id, webhook.id, key, handled.outcome, handled.reason, headers, received.body, handled.run, ctx.clock.now()],

@@ -23,3 +23,14 @@ test('a vote that does not fit, and one by an agent, is refused', async () => {
   const closed = await app.ask({ text: 'Is nobody asked?', type: 'yes-no' })
   assert.equal(await app.refused(contract.vote, { question: closed.id, probability: 0.5 }), 'council.no_vote')
 })
+
+test('a member sees the claims of an open question to vote on them, and not whose they are', async () => {
+  const options = [{ label: 'The tests are green.' }, { label: 'The notes are written.' }]
+  const { id } = await app.ask({ text: 'What makes it ready?', type: 'open', options, votingHours: 1, minds: false }, { state: 'voting' })
+  const { claims } = await app.detail(id, voter)
+  assert.deepEqual(claims, [
+    { id: 'C1', text: 'The tests are green.' },
+    { id: 'C2', text: 'The notes are written.' },
+  ])
+  await app.call(contract.vote, { question: id, claims: { C1: 0.9 } }, { as: voter })
+})

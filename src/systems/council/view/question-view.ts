@@ -26,6 +26,7 @@ export async function viewQuestion(ctx: Ctx, row: QuestionRow): Promise<Question
     answer: answer && !votes ? asAnswer({ question: row, answer, seats: said.seats, words: sight.words }) : null,
     evidence: sight.evidence.map(asEvidence),
     hidden: sight.hidden,
+    claims: said.claims.map(({ id, text }) => ({ id, text: sight.words || row.options.some((one) => one.label === text) ? text : null })),
     lenses: await readLenses(ctx, row.id, sight.words ? 'all' : sight.seen),
     turns: await readTurns(ctx, row.thread),
     invitations: (await listInvitations(ctx, row.id)).map((one) => ({

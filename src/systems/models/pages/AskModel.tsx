@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { ProblemError } from '#ui/client/problem.ts'
 import { useMutationOf } from '#ui/client/use-mutation-of.ts'
+import { formatDollars } from '#ui/format/dollars.ts'
 import { Button } from '#ui/kit/Button.tsx'
 import { Dialog } from '#ui/kit/Dialog.tsx'
 import { Field } from '#ui/kit/Field.tsx'
@@ -9,7 +10,6 @@ import { TextLink } from '#ui/kit/Link.tsx'
 import { TextArea } from '#ui/kit/TextArea.tsx'
 import { formatNumber } from '#ui/format/number.ts'
 import { models, type Answer, type ModelItem } from './client.ts'
-import { formatDollars } from './dollars.ts'
 import { word } from './words.ts'
 
 /** One question to see that a model answers, and what that costs. */

@@ -1,3 +1,4 @@
+import { formatDollars } from '#ui/format/dollars.ts'
 import { formatDuration } from '#ui/format/duration.ts'
 import { formatNumber } from '#ui/format/number.ts'
 import { RelativeTime } from '#ui/kit/RelativeTime.tsx'
@@ -5,7 +6,6 @@ import { Status } from '#ui/kit/Status.tsx'
 import type { Column } from '#ui/kit/table-types.ts'
 import { callStatus } from './call-state.ts'
 import type { CallItem } from './client.ts'
-import { formatDollars } from './dollars.ts'
 import { word } from './words.ts'
 
 export const columns: readonly Column<CallItem>[] = [

@@ -1,5 +1,6 @@
 import { asProblem } from '#ui/client/problem.ts'
 import { useOperation } from '#ui/client/use-operation.ts'
+import { formatDollars } from '#ui/format/dollars.ts'
 import { formatDuration } from '#ui/format/duration.ts'
 import { formatNumber } from '#ui/format/number.ts'
 import { formatExact } from '#ui/format/time.ts'
@@ -10,7 +11,6 @@ import { SkeletonRows } from '#ui/kit/Skeleton.tsx'
 import { Status } from '#ui/kit/Status.tsx'
 import { callStatus } from './call-state.ts'
 import { models, type CallItem } from './client.ts'
-import { formatDollars } from './dollars.ts'
 import { word } from './words.ts'
 
 /** One row of the ledger with everything that is known of it. */

@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import type { ProblemError } from '#ui/client/problem.ts'
 import { useMutationOf } from '#ui/client/use-mutation-of.ts'
+import { parseDollars, plainDollars } from '#ui/format/dollars.ts'
 import { Button } from '#ui/kit/Button.tsx'
 import { Dialog } from '#ui/kit/Dialog.tsx'
 import { Field } from '#ui/kit/Field.tsx'
 import { Form } from '#ui/kit/Form.tsx'
 import { Input } from '#ui/kit/Input.tsx'
 import { models, type ModelItem } from './client.ts'
-import { parseDollars, plainDollars } from './dollars.ts'
 import { word } from './words.ts'
 
 const prices = [

@@ -1,10 +1,10 @@
+import { formatDollars } from '#ui/format/dollars.ts'
 import { formatNumber } from '#ui/format/number.ts'
 import { formatDate } from '#ui/format/time.ts'
 import { useMutationOf } from '#ui/client/use-mutation-of.ts'
 import { Switch } from '#ui/kit/Switch.tsx'
 import type { Column } from '#ui/kit/table-types.ts'
 import { models, type ModelItem } from './client.ts'
-import { formatDollars } from './dollars.ts'
 import { word } from './words.ts'
 
 export const columns: readonly Column<ModelItem>[] = [

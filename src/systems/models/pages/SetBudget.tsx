@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { ProblemError } from '#ui/client/problem.ts'
 import { useMutationOf } from '#ui/client/use-mutation-of.ts'
+import { parseDollars, plainDollars } from '#ui/format/dollars.ts'
 import { Button } from '#ui/kit/Button.tsx'
 import { Dialog } from '#ui/kit/Dialog.tsx'
 import { Field } from '#ui/kit/Field.tsx'
@@ -8,7 +9,6 @@ import { Form } from '#ui/kit/Form.tsx'
 import { Input } from '#ui/kit/Input.tsx'
 import { Select } from '#ui/kit/Select.tsx'
 import { models, type BudgetItem } from './client.ts'
-import { parseDollars, plainDollars } from './dollars.ts'
 import { word } from './words.ts'
 
 const scopes = ['everything', 'project', 'session'] as const

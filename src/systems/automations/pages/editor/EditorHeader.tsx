@@ -16,6 +16,7 @@ import { automations, type Automation } from '../client.ts'
 import { RemoveDialog } from '../RemoveDialog.tsx'
 import { runHref } from '../runs/run-state.ts'
 import { StartDialog } from '../StartDialog.tsx'
+import { word as settingsWord } from '../settings/words.ts'
 import { word } from '../words.ts'
 import type { CodeHandle, Depths } from './CodeEditor.tsx'
 import type { Checked } from './use-checked.ts'
@@ -101,9 +102,11 @@ function RunButton({ automation, changed }: { automation: Automation; changed: b
 function SaveButton({ automation, draft, checked }: Pick<EditorHeaderProps, 'automation' | 'draft' | 'checked'>) {
   const go = useGo()
   const [project] = useQueryField('project')
-  const saved = (row: { id: string; name: string; number: number }) => {
+  const saved = (row: { id: string; name: string; number: number; suspendedSecrets: readonly string[] }) => {
     draft.drop()
-    notify({ kind: 'passed', title: word('editor.saved', { number: row.number }) })
+    const title = word('editor.saved', { number: row.number })
+    const { length: count } = row.suspendedSecrets
+    notify(count === 0 ? { kind: 'passed', title } : { kind: 'risk', title, detail: settingsWord('grants.suspended', { count }) })
     if (automation === null || automation.name !== row.name) go(automationHref(row))
   }
   const create = useMutationOf(automations, 'create', { done: saved })

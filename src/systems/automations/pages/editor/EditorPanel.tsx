@@ -5,9 +5,11 @@ import { Button } from '#ui/kit/Button.tsx'
 import { Tabs } from '#ui/kit/Tabs.tsx'
 import { useListedOperations } from '#ui/palette/operations.ts'
 import type { Automation, TextEdit, TextProblem, WrittenStep } from '../client.ts'
+import { word as settingsWord } from '../settings/words.ts'
 import { word } from '../words.ts'
 import { CodeEditor, type CodeHandle, type Depths } from './CodeEditor.tsx'
 import type { Known } from './completions.ts'
+import { SettingsPanel } from '../settings/SettingsPanel.tsx'
 import { HistoryPanel } from './HistoryPanel.tsx'
 import { ProblemList, Verdict } from './ProblemList.tsx'
 import { StepPanel } from './StepPanel.tsx'
@@ -17,7 +19,7 @@ import type { Checked } from './use-checked.ts'
 import type { Draft } from './use-draft.ts'
 import { builtIns } from './uses.ts'
 
-export type PanelTab = 'canvas' | 'text' | 'step' | 'try' | 'history'
+export type PanelTab = 'canvas' | 'text' | 'step' | 'try' | 'history' | 'settings'
 
 interface EditorPanelProps {
   readonly automation: Automation | null
@@ -54,7 +56,12 @@ export function EditorPanel(props: EditorPanelProps) {
     { value: 'text' as const, label: word('editor.text') },
     { value: 'step' as const, label: word('editor.step') },
     { value: 'try' as const, label: word('editor.try') },
-    ...(automation ? [{ value: 'history' as const, label: word('editor.history') }] : []),
+    ...(automation
+      ? [
+          { value: 'history' as const, label: word('editor.history') },
+          { value: 'settings' as const, label: word('editor.settings') },
+        ]
+      : []),
   ]
   const current = tabs.some(({ value }) => value === tab) ? tab : 'text'
   return (
@@ -62,6 +69,7 @@ export function EditorPanel(props: EditorPanelProps) {
       <div className="editor-tabs flex min-h-0 flex-1 flex-col">
         <Tabs label={word('editor.parts')} tabs={tabs} value={current} onValue={onTab}>
           <Theirs draft={draft} />
+          {automation && current !== 'settings' ? <Suspended automation={automation} onLook={() => onTab('settings')} /> : null}
           {current === 'canvas' ? <div className="h-full">{canvas}</div> : null}
           <div className={classes('flex h-full min-h-0 flex-col', current !== 'text' && 'hidden')}>
             <div className="min-h-0 flex-1">
@@ -90,6 +98,7 @@ export function EditorPanel(props: EditorPanelProps) {
           ) : null}
           {current === 'try' ? <TryPanel text={draft.text} validation={checked.validation} /> : null}
           {current === 'history' && automation ? <HistoryPanel automation={automation} /> : null}
+          {current === 'settings' && automation ? <SettingsPanel automation={automation} /> : null}
         </Tabs>
       </div>
       <span className="pointer-events-none absolute top-0 right-4 flex h-10 items-center">
@@ -113,6 +122,27 @@ function Theirs({ draft }: { draft: Draft }) {
         }
       >
         {word('editor.theirs_body')}
+      </AlertStrip>
+    </div>
+  )
+}
+
+/** Runs fail until somebody who may grant looked at the text: nobody should learn that from the first failure. */
+function Suspended({ automation, onLook }: { automation: Automation; onLook: () => void }) {
+  const { suspendedSecrets: names } = automation
+  if (names.length === 0) return null
+  return (
+    <div className="p-2">
+      <AlertStrip
+        kind="risk"
+        title={settingsWord('grants.suspended', { count: names.length })}
+        actions={
+          <Button size="small" onClick={onLook}>
+            {settingsWord('grants.look')}
+          </Button>
+        }
+      >
+        {names.join(', ')}
       </AlertStrip>
     </div>
   )

@@ -1,7 +1,10 @@
+import { useState } from 'react'
 import { asProblem } from '#ui/client/problem.ts'
+import { useMutationOf } from '#ui/client/use-mutation-of.ts'
 import { useOperation } from '#ui/client/use-operation.ts'
 import { formatDuration } from '#ui/format/duration.ts'
 import { Badge } from '#ui/kit/Badge.tsx'
+import { Button } from '#ui/kit/Button.tsx'
 import { Card } from '#ui/kit/Card.tsx'
 import { EmptyState } from '#ui/kit/EmptyState.tsx'
 import { ErrorState } from '#ui/kit/ErrorState.tsx'
@@ -15,6 +18,7 @@ import { AreaTabs } from '../AreaTabs.tsx'
 import { automations, type Queue } from '../client.ts'
 import { runHref } from '../runs/run-state.ts'
 import { word } from '../words.ts'
+import { QueueLimits } from './QueueLimits.tsx'
 
 /** Queues with their limits: who has the places, who waits, in which order. */
 export function QueuesPage() {
@@ -50,15 +54,28 @@ function QueueCard({ queue }: { queue: Queue }) {
     queue.keyLimit === null ? null : word('queues.key_limit', { count: queue.keyLimit }),
     queue.rate === null ? null : word('queues.rate', { count: queue.rate.count, time: formatDuration(queue.rate.milliseconds) }),
   ].filter((limit) => limit !== null)
+  const note = [
+    queue.setBy === null ? '' : word('queues.set_by', { who: queue.setBy }),
+    queue.pausedBy === null ? '' : word('queues.paused_by', { who: queue.pausedBy }),
+  ]
+    .filter(Boolean)
+    .join(' ')
   return (
     <Card
       title={<span className="font-mono">{queue.name}</span>}
       count={word('queues.count', { held: queue.holders.length, waiting: queue.waiting })}
-      aside={limits.map((limit) => (
-        <Badge key={limit}>{limit}</Badge>
-      ))}
+      aside={
+        <>
+          {limits.map((limit) => (
+            <Badge key={limit}>{limit}</Badge>
+          ))}
+          <QueueActions queue={queue} />
+        </>
+      }
       body="rows"
     >
+      {note ? <p className="border-b border-line-faint px-3.5 py-2 text-small text-ink-3">{note}</p> : null}
+      {queue.holders.length + queue.waiting === 0 ? <p className="px-3.5 py-2.5 text-ink-3">{word('queues.empty')}</p> : null}
       <ListRows>
         {queue.holders.map((holder) => (
           <Place key={`${holder.run} ${holder.task}`} place={holder} kind="running" detail={holder.key} />
@@ -73,6 +90,27 @@ function QueueCard({ queue }: { queue: Queue }) {
         ))}
       </ListRows>
     </Card>
+  )
+}
+
+function QueueActions({ queue }: { queue: Queue }) {
+  const [open, setOpen] = useState(false)
+  const set = useMutationOf(automations, 'setQueue')
+  const paused = queue.pausedAt !== null
+  return (
+    <>
+      <Button size="small" onClick={() => setOpen(true)}>
+        {word('queues.limits')}
+      </Button>
+      <Button
+        size="small"
+        busy={set.isPending && word('triggers.changing')}
+        onClick={() => set.mutate({ queue: queue.name, paused: !paused })}
+      >
+        {word(paused ? 'triggers.resume' : 'triggers.pause')}
+      </Button>
+      {open ? <QueueLimits queue={queue} onClose={() => setOpen(false)} /> : null}
+    </>
   )
 }
 

@@ -147,6 +147,9 @@ function NextTimes({ trigger, onClose }: { trigger: TriggerRow; onClose: () => v
       description={<span className="font-mono text-small">{trigger.label}</span>}
     >
       {asks ? null : <p className="text-ink-3">{word('triggers.no_times')}</p>}
+      {trigger.catchesUp === null ? null : (
+        <p className="mt-2 text-pretty text-ink-3">{word(trigger.catchesUp ? 'triggers.catches_up' : 'triggers.catches_not')}</p>
+      )}
       <ol aria-label={word('triggers.ten')} className="hairlines">
         {(preview.data?.times ?? []).map((time) => (
           <li key={time.at} className="flex items-center gap-3 py-1.5">

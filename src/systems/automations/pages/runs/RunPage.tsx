@@ -20,6 +20,7 @@ import { RunApprovals } from '../approvals/RunApprovals.tsx'
 import { runKind } from '../automation-state.ts'
 import { automations, type Run } from '../client.ts'
 import { word } from '../words.ts'
+import { costText } from './cost-text.ts'
 import { RunActions } from './RunActions.tsx'
 import { isOver, runHref } from './run-state.ts'
 import { triggerOf } from './RunTable.tsx'
@@ -125,6 +126,8 @@ function facts(run: Run): Fact[] {
     { label: word('runs.by_whom'), value: run.startedBy },
     { label: word('runs.started'), value: <RelativeTime at={run.startedAt ?? run.createdAt} phrase /> },
     run.milliseconds === null ? null : { label: word('runs.took'), value: formatDuration(run.milliseconds) },
+    run.cost ? { label: word('cost.title'), value: costText(run.cost), source: word('cost.ledger') } : null,
+    run.cpuMilliseconds === null ? null : { label: word('task.cpu'), value: formatDuration(run.cpuMilliseconds) },
     { label: word('runs.tasks'), value: word('runs.task_count', { done: run.tasks.done, failed: run.tasks.failed }) },
     run.parent ? { label: word('runs.parent'), value: <TextLink href={runHref({ id: run.parent })}>{word('runs.open')}</TextLink> } : null,
     run.origin

@@ -75,10 +75,10 @@ const columns: readonly Column<RunRow>[] = [
   },
   {
     id: 'why',
-    head: word('runs.error'),
+    head: word('runs.why'),
     width: 'minmax(0, 2fr)',
     hideBelow: 'wide',
-    cell: (run) => <span className="truncate text-ink-2">{run.error?.detail ?? run.error?.title ?? ''}</span>,
+    cell: (run) => <span className="truncate text-ink-2">{whyOf(run)}</span>,
   },
   {
     id: 'trigger',
@@ -102,6 +102,10 @@ const columns: readonly Column<RunRow>[] = [
   },
 ]
 
+function whyOf({ error, waitsFor }: RunRow): string {
+  return error?.detail ?? error?.title ?? waitsFor ?? ''
+}
+
 export function triggerOf({ trigger, startedBy }: Pick<RunRow, 'trigger' | 'startedBy'>): string {
   if (trigger.kind === 'manual') return word('runs.by', { who: startedBy })
   return trigger.detail ? `${trigger.kind}, ${trigger.detail}` : trigger.kind
@@ -118,7 +122,7 @@ function PhoneRun({ run }: { run: RunRow }) {
       </span>
       <span className="flex items-center gap-2 text-small text-ink-3">
         <Status kind={runKind(run.state)}>{word(`state.${run.state}`)}</Status>
-        <span className="truncate">{triggerOf(run)}</span>
+        <span className="truncate">{whyOf(run) || triggerOf(run)}</span>
       </span>
     </span>
   )

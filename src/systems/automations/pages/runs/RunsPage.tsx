@@ -1,9 +1,15 @@
+import { useState } from 'react'
 import { useQueryField } from '#ui/app/navigation.ts'
+import { useOperation } from '#ui/client/use-operation.ts'
+import { Button } from '#ui/kit/Button.tsx'
 import { FilterInput } from '#ui/kit/FilterInput.tsx'
 import { Chip } from '#ui/kit/Chip.tsx'
 import { PageBody } from '#ui/shell/Page.tsx'
 import { PageHeader } from '#ui/shell/PageHeader.tsx'
 import { AreaTabs } from '../AreaTabs.tsx'
+import { automations } from '../client.ts'
+import { RetentionSheet } from '../settings/RetentionSheet.tsx'
+import { word as settingsWord } from '../settings/words.ts'
 import { word } from '../words.ts'
 import { RunTable } from './RunTable.tsx'
 
@@ -15,7 +21,7 @@ export function RunsPage() {
   const [state, setState] = useQueryField('state')
   return (
     <>
-      <PageHeader title={word('runs.title')} crumbs={[{ label: word('title'), href: '/automations' }]} />
+      <PageHeader title={word('runs.title')} crumbs={[{ label: word('title'), href: '/automations' }]} actions={<Kept />} />
       <PageBody>
         <AreaTabs />
         <div className="flex flex-wrap items-center gap-2">
@@ -33,6 +39,21 @@ export function RunsPage() {
           filtered={text !== '' || state !== ''}
         />
       </PageBody>
+    </>
+  )
+}
+
+/** How long runs are kept, where people look for old ones. */
+function Kept() {
+  const [open, setOpen] = useState(false)
+  const retention = useOperation(automations, 'getRetention', {}).data
+  if (!retention) return null
+  return (
+    <>
+      <Button variant="quiet" onClick={() => setOpen(true)}>
+        {settingsWord('keep.for', { count: retention.days })}
+      </Button>
+      {open ? <RetentionSheet retention={retention} onClose={() => setOpen(false)} /> : null}
     </>
   )
 }

@@ -23,6 +23,7 @@ import type { OutputFor } from '#ui/client/client.ts'
 import type { contract } from '../../contract.ts'
 import { automations, type Run } from '../client.ts'
 import { word } from '../words.ts'
+import { costText } from './cost-text.ts'
 import { isOver, runHref, taskKind } from './run-state.ts'
 
 type Task = OutputFor<typeof contract, 'getTask'>
@@ -77,6 +78,7 @@ function facts(task: Task): Fact[] {
     { label: word('task.kind'), value: <span className="font-mono text-small">{task.kind}</span> },
     { label: word('task.attempts'), value: String(task.attempts) },
     task.milliseconds === null ? null : { label: word('runs.took'), value: formatDuration(task.milliseconds) },
+    task.cost ? { label: word('cost.title'), value: costText(task.cost), source: word('cost.ledger') } : null,
     task.cpuMilliseconds === null ? null : { label: word('task.cpu'), value: formatDuration(task.cpuMilliseconds) },
     task.childRun
       ? { label: word('task.child'), value: <TextLink href={runHref({ id: task.childRun })}>{word('runs.open')}</TextLink> }

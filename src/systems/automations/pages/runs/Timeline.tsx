@@ -6,6 +6,7 @@ import { Segmented } from '#ui/kit/Segmented.tsx'
 import { StatusGlyph } from '#ui/kit/StatusGlyph.tsx'
 import type { Run } from '../client.ts'
 import { word } from '../words.ts'
+import { costText } from './cost-text.ts'
 import { taskKind } from './run-state.ts'
 import { shareOf, timelineRows, timelineScale, timelineTicks, type Bar, type Scale, type TimelineRow } from './timeline.ts'
 import { useTick } from './use-tick.ts'
@@ -132,5 +133,6 @@ function looks(bar: Bar, state: TimelineRow['state']): string {
 function noteOf(row: TimelineRow): string {
   const spent = formatDuration(row.bars.reduce((sum, { from, to }) => sum + to - from, 0))
   const tries = row.attempts > 1 ? word('timeline.tries', { count: row.attempts }) : ''
-  return [row.state === 'waiting' ? word('timeline.waits', { time: spent }) : spent, tries, row.error ?? ''].filter(Boolean).join(', ')
+  const time = row.state === 'waiting' ? word('timeline.waits', { time: spent }) : spent
+  return [time, row.cost ? costText(row.cost) : '', tries, row.error ?? ''].filter(Boolean).join(', ')
 }

@@ -21,6 +21,7 @@ function task(key: string, from: number | null, to: number | null, more: Partial
     endedAt: to === null ? null : at(to),
     milliseconds: null,
     cpuMilliseconds: null,
+    cost: null,
     logLines: 0,
     childRun: null,
     ...more,

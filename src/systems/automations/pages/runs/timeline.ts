@@ -10,6 +10,8 @@ export interface TimelineRow {
   readonly attempts: number
   readonly error: string | null
   readonly bars: readonly Bar[]
+  /** What models cost; null: none was asked. */
+  readonly cost: RunTask['cost']
 }
 
 export interface Bar {
@@ -43,7 +45,18 @@ function rowOf(id: string, tasks: readonly RunTask[], now: number, bySteps: bool
     state: stateOf(tasks),
     attempts: Math.max(...tasks.map(({ attempts }) => attempts)),
     error: worst.error?.detail ?? worst.error?.title ?? null,
+    cost: costOf(tasks),
     bars: innermost(tasks).map((task) => barOf(task, now)),
+  }
+}
+
+function costOf(tasks: readonly RunTask[]): RunTask['cost'] {
+  const known = tasks.flatMap(({ cost }) => (cost ? [cost] : []))
+  if (known.length === 0) return null
+  const sums = known.flatMap(({ micros }) => (micros === null ? [] : [micros]))
+  return {
+    micros: sums.length === 0 ? null : sums.reduce((sum, micros) => sum + micros, 0),
+    unknown: known.reduce((count, { unknown }) => count + unknown, 0),
   }
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { formatDollars, parseDollars, plainDollars } from './dollars.ts'
+import { formatDollars } from '#ui/format/dollars.ts'
+import { parseDollars, plainDollars } from './dollars.ts'
 
 test('small sums keep their digits, unknown is never nothing', () => {
   assert.deepEqual([0, 5_000_000, 1_204_500_000, 500_000, 12_345, 110, 1, null].map(formatDollars), [
