@@ -39,7 +39,7 @@ test('an address that belongs to no project says so and leads back', { skip }, a
   await page.getByRole('main').getByRole('link', { name: 'All projects' }).click()
   await page.waitForURL((url) => url.pathname === '/projects')
   await page.goto('/nowhere/at/all')
-  await page.getByText('There is no page here').waitFor()
+  await page.getByRole('heading', { name: 'There is no page here' }).first().waitFor()
   await page.goto('/projects')
 })
 

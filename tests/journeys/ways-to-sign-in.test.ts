@@ -21,6 +21,7 @@ test('a provider is set up in the form: what is wrong is said, then it shows the
   await setUpOwner(page, app.setUpLink)
   await page.goto('/settings/sign-in')
   await button(page, 'Add a provider').click()
+  await page.getByLabel('Service').selectOption('openid')
   await page.getByLabel('Id', { exact: true }).fill('acme')
   await page.getByLabel('Issuer').fill('http://provider.example/')
   await page.getByLabel('Client id').fill(provider.clientId)

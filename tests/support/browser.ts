@@ -5,6 +5,7 @@ import { after } from 'node:test'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { kernelSystems } from '#kernel/systems.ts'
 import { addLive } from '#surfaces/live/live-surface.ts'
+import { addMcp } from '#surfaces/mcp/mcp-surface.ts'
 import { createHttpServer } from '#surfaces/http/server.ts'
 import { prepareOwner } from '#systems/identity/public.ts'
 import { startApp, type TestApp } from '#tests/support/app.ts'
@@ -34,7 +35,7 @@ export interface Visited extends TestApp {
 export async function visit(roots: readonly string[]): Promise<Visited> {
   const own = systems.filter((system) => !kernelSystems.includes(system))
   const app = await startApp({ systems: own, roots })
-  const http = await createHttpServer({ kernel: app.kernel, systems, web, plugins: [addLive] })
+  const http = await createHttpServer({ kernel: app.kernel, systems, web, plugins: [addLive, addMcp] })
   await http.listen({ host: '127.0.0.1', port: 0 })
   const address = `http://localhost:${(http.server.address() as AddressInfo).port}`
   // The port is known only now; passkeys and links are bound to the address that people use.

@@ -123,6 +123,17 @@ test('a body that reaches for the prototype of things is refused, wherever it do
   }
 })
 
+test('no other site signs a browser in, even without a cookie', async () => {
+  const enter = async (headers: Record<string, string>) => {
+    const body = JSON.stringify({ email: 'nobody@example.com', password: 'wrong horse battery' })
+    const sent = { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body }
+    return (await fetch(`http://localhost:${port}/api/v1/identity/sign-in`, sent)).status
+  }
+  assert.equal(await enter({ origin: 'https://evil.test' }), 403)
+  assert.equal(await enter({ 'sec-fetch-site': 'cross-site' }), 403)
+  assert.equal(await enter({}), 401, 'no browser at all')
+})
+
 test('a write with our cookie from another site is refused', async () => {
   const post = (...lines: string[]) =>
     send([`Cookie: ${cookie}`, 'Content-Length: 0', ...lines], 'POST /api/v1/identity/sessions/revoke-others')

@@ -58,10 +58,13 @@ function lastOf(header: string | string[]): string {
   return String(header).split(',').at(-1)!.trim().toLowerCase()
 }
 
-/** A write with our cookie must come from our own pages; calls with a bearer token carry no ambient right. */
+/**
+ * A write without a bearer token must come from our own pages, or from no page at all: with our cookie a foreign one would
+ * act for the person, and without it sign the browser in as somebody else.
+ */
 export function requireSameOrigin(kernel: Kernel, request: FastifyRequest): void {
-  const { origin, cookie, authorization } = request.headers
-  if (cookie === undefined || authorization !== undefined) return
+  const { origin, authorization } = request.headers
+  if (authorization !== undefined) return
   const site = request.headers['sec-fetch-site']
   const foreignSite = site !== undefined && site !== 'same-origin' && site !== 'none'
   const foreignOrigin = origin !== undefined && origin !== kernel.config.publicUrl && URL.parse(origin)?.host !== request.host

@@ -12,7 +12,10 @@ export const passkeyAnswer = z.object({ ceremony, response: credential })
 export const begun = z.object({ ceremony: z.uuid(), options: z.record(z.string(), z.unknown()) })
 export const recoveryCodes = z.object({ codes: z.array(z.string()).describe('Each works once; shown this once') })
 
-export const personName = z.string().trim().min(1).max(100)
+/** Control signs, and those that turn the direction of a line around: a name with them could pass for something else. */
+const deceptive = /^[^\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]*$/
+
+export const personName = z.string().trim().min(1).max(100).regex(deceptive, 'A name has letters only that are seen')
 
 export const person = z
   .object({ id: z.uuid(), name: z.string(), email: z.string() })

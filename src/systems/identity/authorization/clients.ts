@@ -61,6 +61,6 @@ export function readScope(scope: string | undefined): string[] {
 
 function isSafeRedirect(text: string): boolean {
   const url = URL.parse(text)
-  if (!url || url.hash !== '' || text.includes('#') || url.username !== '' || url.password !== '') return false
+  if (!url || /[^\x21-\x7e]/.test(text) || url.hash !== '' || text.includes('#') || url.username !== '' || url.password !== '') return false
   return url.protocol === 'https:' || (url.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname))
 }

@@ -30,6 +30,8 @@ export function readFields(parameters: URLSearchParams): Map<string, string> {
   const fields = new Map<string, string>()
   for (const [name, value] of parameters) {
     if (fields.has(name)) throw new OAuthError('invalid_request', `${name} is given twice.`)
+    // No field of the protocol has one, and the database takes none.
+    if (value.includes('\0')) throw new OAuthError('invalid_request', `${name} has a character that means nothing.`)
     fields.set(name, value)
   }
   return fields
@@ -37,6 +39,6 @@ export function readFields(parameters: URLSearchParams): Map<string, string> {
 
 export function required(fields: ReadonlyMap<string, string>, name: string): string {
   const value = fields.get(name)
-  if (!value || value.length > 2000 || value.includes('\0')) throw new OAuthError('invalid_request', `${name} is missing or too long.`)
+  if (!value || value.length > 2000) throw new OAuthError('invalid_request', `${name} is missing or too long.`)
   return value
 }

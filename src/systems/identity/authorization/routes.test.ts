@@ -77,6 +77,7 @@ test('what is wrong with a question is refused, and nobody is sent where no one 
     assert.ok(answer.status >= 400, name)
   }
   assert.equal((await web(app, 'GET', `/api/auth/authorize?${new URLSearchParams(good)}&client_id=${client}`)).status, 400, 'doubled')
+  for (const name of ['state', 'code_challenge', 'scope']) assert.equal((await go({ [name]: 'a\0b' })).status, 400, name)
   for (const [fields, error] of [
     [{ response_type: 'token' }, 'unsupported_response_type'],
     [{ code_challenge_method: 'plain' }, 'invalid_request'],
@@ -94,6 +95,8 @@ test('what is wrong with a question is refused, and nobody is sent where no one 
     'https://client.example/#x',
     'https://a:b@client.example/',
     'nonsense',
+    'https://client.example/\0',
+    'https://client.example/ back',
   ]) {
     const answer = await web(app, 'POST', '/api/auth/register', JSON.stringify({ redirect_uris: [uri] }))
     assert.equal(await errorOf(answer), 'invalid_redirect_uri', uri)

@@ -15,6 +15,7 @@ export const identity: WebSystem = {
     { path: '/device', stands: 'door', load: authorize },
     { path: '/invitation', stands: 'open', load: () => import('./door/InvitationPage.tsx').then((module) => module.InvitationPage) },
     { path: '/password', stands: 'open', load: () => import('./door/PasswordPage.tsx').then((module) => module.PasswordPage) },
+    { path: '/set-up', stands: 'open', load: () => import('./door/AlreadySetUpPage.tsx').then((module) => module.AlreadySetUpPage) },
     { path: '/email', stands: 'door', load: () => import('./ways/EmailPage.tsx').then((module) => module.EmailPage) },
     { path: '/sign-in', stands: 'open', load: () => import('./ways/SignInRoute.tsx').then((module) => module.SignInRoute) },
     { path: '/sign-in/link', stands: 'open', load: () => import('./ways/LinkPage.tsx').then((module) => module.LinkPage) },

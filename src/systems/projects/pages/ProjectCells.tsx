@@ -36,7 +36,7 @@ export const columns: readonly Column<ProjectRow>[] = [
       </span>
     ),
   },
-  { id: 'stack', head: word('head.stack'), width: 'minmax(150px, 1.4fr)', cell: (row) => <Badges names={row.stack} most={3} /> },
+  { id: 'stack', head: word('head.stack'), width: 'minmax(150px, 1.4fr)', cell: (row) => <Badges names={row.stack} most={2} /> },
   { id: 'git', head: word('head.git'), width: 'minmax(140px, 1.4fr)', cell: (row) => <GitCell row={row} /> },
   { id: 'running', head: word('head.running'), width: 'minmax(120px, 1.1fr)', cell: (row) => <RunningCell running={row.running} /> },
   {

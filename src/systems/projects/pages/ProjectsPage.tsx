@@ -114,6 +114,7 @@ function Overview({ list, tag, setTag, setText }: OverviewProps) {
   if (!list) return null
   const loud = list.levels.filter(({ level }) => level !== 'healthy' && level !== 'stopped')
   const running = list.items.filter((row) => (row.running?.processes ?? 0) > 0)
+  if (list.tags.length === 0 && loud.length === 0 && running.length === 0) return null
   const ports = new Set(running.flatMap((row) => row.running?.ports ?? []))
   return (
     <div className="flex flex-wrap items-center gap-2">

@@ -28,7 +28,7 @@ function isRunning(row: ProjectRow): boolean {
 
 function Figure({ label, value, href }: { label: string; value: number | undefined; href: string }) {
   return (
-    <Link href={href} className="flex min-w-0 flex-1 rounded-control hover:bg-hover">
+    <Link href={href} className="flex min-w-0 flex-1 hover:bg-hover desk:not-first:pl-4">
       <Stat label={label} value={value ?? <Skeleton className="my-1.5 h-3.5 w-7" />} />
     </Link>
   )

@@ -13,9 +13,11 @@ export const word = catalogue('identity.door', {
   'signin.back': 'Back',
   'setup.title': 'Set up Optimus',
   'setup.body': 'Who owns this installation? The owner may do everything and invites others.',
-  'setup.email.help': 'You sign in with it. Nothing is sent there.',
+  'setup.email.help': 'You sign in with it. Nothing is sent there until you set a mail server up.',
   'setup.action': 'Create the owner',
   'setup.busy': 'Creating',
+  'setup.over.title': 'Optimus is set up',
+  'setup.over.body': 'There is an owner, and the link was good for one. Others come in by an invitation.',
   'setup.link.title': 'Open the set-up link',
   'setup.link.body':
     'Optimus printed a one-time link on the console where it was started. Open it in this browser. If it is gone, start Optimus again: a new one is printed.',

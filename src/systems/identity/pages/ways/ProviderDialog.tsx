@@ -85,11 +85,13 @@ function NewFields({ form, onForm, presets, problem }: FieldsProps & { presets: 
       <Field label={word('provider.id')} help={word('provider.id.help')} error={errorOf(problem, 'id')}>
         <Input mono value={form.id} onChange={(event) => onForm({ ...form, id: event.target.value })} />
       </Field>
-      <div className="desk:col-span-2">
-        <Field label={word('provider.issuer')} help={word('provider.issuer.help')} error={errorOf(problem, 'issuer')}>
-          <Input mono value={form.issuer} onChange={(event) => onForm({ ...form, issuer: event.target.value })} />
-        </Field>
-      </div>
+      {form.kind === 'google' ? null : (
+        <div className="desk:col-span-2">
+          <Field label={word('provider.issuer')} help={word('provider.issuer.help')} error={errorOf(problem, 'issuer')}>
+            <Input mono value={form.issuer} onChange={(event) => onForm({ ...form, issuer: event.target.value })} />
+          </Field>
+        </div>
+      )}
       <div className="desk:col-span-2">
         <Field label={word('provider.client')} error={errorOf(problem, 'clientId')}>
           <Input mono autoComplete="off" value={form.clientId} onChange={(event) => onForm({ ...form, clientId: event.target.value })} />
