@@ -193,7 +193,7 @@ export const word = catalogue('automations', {
   'runs.pausing': 'Pausing',
   'runs.resume': 'Resume',
   'runs.resuming': 'Resuming',
-  'runs.retry': 'Try failed step again',
+  'runs.retry': 'Try step again',
   'runs.again': 'Run again',
   'runs.starting': 'Starting',
   'runs.cancel': 'Cancel run',

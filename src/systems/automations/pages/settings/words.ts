@@ -15,7 +15,7 @@ export const word = catalogue('automations.settings', {
   'grants.by': '{steps}, by {who}',
   'grants.suspended': { one: '{count} secret is suspended', other: '{count} secrets are suspended' },
   'grants.suspended_body': '{who} changed the text. Runs that need one fail until somebody who may grant has looked at it.',
-  'grants.suspended_by': 'Suspended by a change of {who},',
+  'grants.suspended_by': 'Suspended by {who},',
   'grants.look': 'Look',
   'grants.grant': 'Grant',
   'grants.granting': 'Granting',
