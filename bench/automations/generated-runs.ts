@@ -35,10 +35,15 @@ export async function fillRuns(url: string, wanted: { many: number; days: number
       [tables],
     )
     for (const { name } of indexes.rows) await session.query(`DROP INDEX ${name}`)
+    // Without room for it the server would write everything twice.
+    await session.query("ALTER SYSTEM SET max_wal_size = '4GB'")
+    await session.query('SELECT pg_reload_conf()')
     const apart = `interval '1 day' * ${wanted.days} / ${wanted.many}`
     await copyRuns(session, { from: 1, many: wanted.many, at: `now() - (${wanted.many} - n) * ${apart}` })
     for (const { made } of indexes.rows) await session.query(made)
     for (const table of tables) await session.query(`VACUUM ANALYZE ${table}`)
+    await session.query('ALTER SYSTEM RESET max_wal_size')
+    await session.query('SELECT pg_reload_conf()')
     return ids
   })
 }
@@ -68,9 +73,9 @@ async function runTables(session: Client): Promise<string[]> {
 async function copyAutomations(session: Client): Promise<void> {
   await copy(session, {
     table: 'automations.automation',
-    sample: 'id = (SELECT automation FROM automations.run r JOIN kernel.bench_sample b ON b.id = r.id)',
+    sample: 's.id = (SELECT automation FROM automations.run r JOIN kernel.bench_sample b ON b.id = r.id)',
     copies: 'kernel.bench_automation',
-    changed: `'id', m.id, 'name', 'automation-' || m.place`,
+    changed: { id: 'm.id', name: "'automation-' || m.place" },
   })
 }
 
@@ -87,46 +92,60 @@ async function copyRuns(session: Client, { from, many, at }: Copies): Promise<vo
     `INSERT INTO kernel.bench_made SELECT n, ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, ${at} FROM generate_series($1::integer, $2) n`,
     [from, from + many - 1],
   )
-  const times = `'created_at', m.at, 'started_at', m.at, 'ended_at', m.at`
+  const ended = { started_at: 'm.at', ended_at: 'm.at' }
   const recent = `(SELECT * FROM kernel.bench_made WHERE at > now() - interval '${kernelDays} days')`
-  await copy(session, { table: 'automations.run', sample: sampleBy('id'), copies: named, changed: runChanges + times })
+  const ofKernel = { id: 'm.id', created_at: 'm.at', ...ended }
+  await copy(session, { table: 'automations.run', sample: sampleBy('id'), copies: named, changed: { ...runChanges, ...ofKernel } })
+  const ofTask = { run: 'm.id', ...ended }
   await copy(session, {
     table: 'automations.task',
-    sample: sampleBy('run'),
+    sample: `${sampleBy('run')} AND s.recorded`,
     copies: 'kernel.bench_made',
-    changed: `'run', m.id, 'started_at', m.at, 'ended_at', m.at`,
+    changed: ofTask,
   })
-  await copy(session, { table: 'kernel.run', sample: sampleBy('id'), copies: recent, changed: `'id', m.id, ${times}` })
-  for (const table of await engineTables((text) => session.query(text) as never))
-    await copy(session, { table, sample: sampleBy('workflow_uuid'), copies: recent, changed: `'workflow_uuid', m.id` })
+  await copy(session, { table: 'kernel.run', sample: sampleBy('id'), copies: recent, changed: ofKernel })
+  for (const table of await engineTables((text) => session.query(text) as never)) {
+    const sample = 's.workflow_uuid = (SELECT id::text FROM kernel.bench_sample)'
+    await copy(session, { table, sample, copies: recent, changed: { workflow_uuid: 'm.id::text' } })
+  }
 }
 
 const named =
   '(SELECT made.*, a.id AS automation, a.place FROM kernel.bench_made made JOIN kernel.bench_automation a ON a.place = 1 + made.n % 50)'
-const runChanges = `'id', m.id, 'number', 1000 + m.n, 'automation', m.automation, 'name', 'automation-' || m.place,
-  'project', CASE WHEN m.n % 500 = 0 THEN m.automation END,
-  'state', CASE WHEN m.n % 20 = 0 THEN 'failed' ELSE 'done' END, 'trigger_kind', CASE WHEN m.n % 10 = 0 THEN 'webhook' ELSE 'schedule' END,
-  'trigger_detail', CASE WHEN m.n % 10 = 0 THEN 'push of main' ELSE '*/5 * * * * UTC' END,
-  'error', CASE WHEN m.n % 20 = 0 THEN jsonb_build_object('type', 'x', 'status', 500, 'detail',
-    CASE WHEN m.n % 100000 = 0 THEN 'a needle in it' ELSE 'It broke at ' || m.n END) END, `
+const runChanges = {
+  number: '1000 + m.n',
+  automation: 'm.automation',
+  name: "'automation-' || m.place",
+  project: 'CASE WHEN m.n % 500 = 0 THEN m.automation END',
+  state: "CASE WHEN m.n % 20 = 0 THEN 'failed' ELSE 'done' END",
+  trigger_kind: "CASE WHEN m.n % 10 = 0 THEN 'webhook' ELSE 'schedule' END",
+  trigger_detail: "CASE WHEN m.n % 10 = 0 THEN 'push of main' ELSE '*/5 * * * * UTC' END",
+  error: `CASE WHEN m.n % 20 = 0 THEN jsonb_build_object('type', 'x', 'status', 500, 'detail',
+    CASE WHEN m.n % 100000 = 0 THEN 'a needle in it' ELSE 'It broke at ' || m.n END) END`,
+}
 
 function sampleBy(column: string): string {
-  return `t.${column}::text = (SELECT id::text FROM kernel.bench_sample)`
+  return `s.${column} = (SELECT id FROM kernel.bench_sample)`
 }
 
 interface Copy {
   readonly table: string
-  /** Which rows are copied. */
+  /** Which rows are copied, as s. */
   readonly sample: string
   /** A copy of them for each of these, as m. */
   readonly copies: string
-  /** Names and values of what is different in the copy. */
-  readonly changed: string
+  /** What is different in the copy, by column. */
+  readonly changed: Readonly<Record<string, string>>
 }
 
 async function copy(session: Client, { table, sample, copies, changed }: Copy): Promise<void> {
+  const found = await session.query<{ name: string }>(
+    "SELECT attname AS name FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attidentity = '' AND attgenerated = ''",
+    [table],
+  )
+  const columns = found.rows.map(({ name }) => name)
+  const values = columns.map((name) => changed[name] ?? `s."${name}"`)
   await session.query(
-    `INSERT INTO ${table} OVERRIDING USER VALUE SELECT made.* FROM (SELECT to_jsonb(t) AS row FROM ${table} t WHERE ${sample}) s
-     CROSS JOIN ${copies} m CROSS JOIN LATERAL jsonb_populate_record(NULL::${table}, s.row || jsonb_build_object(${changed})) made`,
+    `INSERT INTO ${table} (${columns.map((name) => `"${name}"`).join(', ')}) SELECT ${values.join(', ')} FROM ${table} s CROSS JOIN ${copies} m WHERE ${sample}`,
   )
 }

@@ -69,7 +69,7 @@ function midScan(query: Query): Promise<{ id: string }> {
 }
 
 async function untilDone(query: Query, run: string): Promise<void> {
-  await until('the scan is finished', () => row(query, `SELECT 1 FROM kernel.run WHERE id = $1 AND state = 'done'`, [run]), 60)
+  await until('the scan is finished', () => row(query, `SELECT 1 FROM kernel.run WHERE id = $1 AND state = 'done'`, [run]), 180)
   await until(
     'no run is open',
     () => row(query, `SELECT 1 WHERE NOT EXISTS (SELECT FROM kernel.run WHERE state IN ('waiting', 'running'))`),

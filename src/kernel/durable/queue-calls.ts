@@ -3,6 +3,7 @@ import { placesOf } from './queues.ts'
 
 /** A run's last record is written a moment after its wrapper ended; only then is its place free. */
 const releaseMilliseconds = 25
+const mostLooks = 40
 
 /**
  * Calls a queue's poll when there is reason to: a run was put in, or a place became free and somebody may wait for it.
@@ -18,6 +19,7 @@ export class QueueCalls {
   readonly #known = new Set<string>()
   readonly #waiting = new Set<string>()
   #timer: NodeJS.Timeout | undefined
+  #looks = 0
 
   constructor(dbos: Dbos) {
     this.#dbos = dbos
@@ -33,10 +35,17 @@ export class QueueCalls {
   callAll(): void {
     for (const name of this.#dbos.queueRunner.states?.keys() ?? [])
       if (!this.#known.has(name) || this.#isFull(name)) this.#waiting.add(name)
-    if (this.#timer) return
+    this.#looks = mostLooks
+    if (!this.#timer) this.#lookSoon()
+  }
+
+  /** On a busy machine the last record takes longer: who still waits for a place is looked after for a second. */
+  #lookSoon(): void {
     this.#timer = setTimeout(() => {
       this.#timer = undefined
+      this.#looks -= 1
       for (const name of this.#waiting) this.#poll(name)
+      if (this.#looks > 0 && [...this.#waiting].some((name) => this.#isFull(name))) this.#lookSoon()
     }, releaseMilliseconds)
   }
 

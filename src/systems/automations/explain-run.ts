@@ -10,7 +10,7 @@ export async function explainRun(ctx: Ctx, row: RunRow): Promise<RunReason[]> {
   const plain = (code: Code, sentence: string): RunReason[] => [{ code, sentence, task: null, until: null, holders: [] }]
   if (row.state === 'done' || row.state === 'failed' || row.state === 'cancelled') {
     const why = row.error?.detail ?? row.error?.title
-    return plain('ended', `It ended as ${row.state}${why ? `: ${why}` : '.'}`)
+    return plain('ended', `${endings[row.state]}${why ? `: ${why}` : '.'}`)
   }
   const asked: RunReason[] = []
   if (row.cancel_requested_at) asked.push(...plain('cancelling', 'It is being cancelled: its tasks are ending.'))
@@ -21,6 +21,8 @@ export async function explainRun(ctx: Ctx, row: RunRow): Promise<RunReason[]> {
   if (waits.length > 0) return [...asked, ...waits]
   return asked.length > 0 ? asked : plain(...(await queued(ctx, row)))
 }
+
+const endings = { done: 'It is done', failed: 'It failed', cancelled: 'It was cancelled' } as const
 
 async function reasonOf(ctx: Ctx, row: RunRow, wait: RunRow['waits_for'][number]): Promise<RunReason> {
   const isQueued = wait.code === 'limit' || wait.code === 'concurrency'

@@ -19,10 +19,13 @@ export const reactions = [
   reaction(
     runEvents.changed,
     'settleRun',
-    async (ctx, { payload }) => {
-      if (payload.workflow === runStartable.name) await settle(ctx, payload.run, payload.state)
-      if (payload.workflow === sliceStartable.name) await settleSlice(ctx, payload.run)
-      await wakeWaiting(ctx, `run:${payload.run}`)
+    async (ctx, event) => {
+      const { run, workflow, state } = event.payload
+      await wakeWaiting(ctx, `run:${run}`)
+      if (workflow === runStartable.name) await settle(ctx, run, state)
+      else if (workflow === sliceStartable.name) await settleSlice(ctx, run)
+      // Here and not below: this comes with each run of all systems, and one transaction is less than two.
+      else await publish(ctx, event)
     },
     ({ payload }) => over.has(payload.state),
   ),
@@ -85,12 +88,10 @@ async function wakeWaiting(ctx: Ctx, what: string): Promise<void> {
   for (const { run } of waiting.rows) await wakeRun(ctx, run)
 }
 
-/** Told at each step of each run, and by automations about themselves: only what ended, and what people did, is news to others. */
-function concerns({ name, payload }: OutboxEvent): boolean {
+/** Automations tell much about themselves: only what people did is news to others. That runs ended is told above. */
+function concerns({ name }: OutboxEvent): boolean {
   if (name.startsWith('automations.')) return name === 'automations.saved' || name === 'automations.removed'
-  if (name !== runEvents.changed.name) return true
-  const { state, workflow } = payload as { state?: string; workflow?: string }
-  return state !== 'waiting' && state !== 'running' && workflow !== runStartable.name && workflow !== sliceStartable.name
+  return name !== runEvents.changed.name
 }
 
 async function publish(ctx: Ctx, news: OutboxEvent): Promise<void> {

@@ -1,5 +1,5 @@
 import { useRouterState } from '@tanstack/react-router'
-import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { classes } from '../format/classes.ts'
 import { Link } from './Link.tsx'
 
@@ -14,8 +14,11 @@ export interface TabLink {
 /** Tabs that are pages with addresses of their own. */
 export function TabLinks({ label, tabs }: { label: string; tabs: readonly TabLink[] }) {
   const path = useRouterState({ select: (state) => state.location.pathname })
+  const nav = useRef<HTMLElement>(null)
+  // On a phone the strip is longer than the screen: where one is has to be seen.
+  useEffect(() => nav.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [path])
   return (
-    <nav aria-label={label} className={strip}>
+    <nav ref={nav} aria-label={label} className={strip}>
       {tabs.map((tab) => {
         const current = tab.exact ? path === tab.href : path === tab.href || path.startsWith(`${tab.href}/`)
         return (

@@ -32,7 +32,7 @@ export async function callEngine(socketPath: string, call: EngineCall): Promise<
 }
 
 /** The answer as it comes. */
-export function respond(socketPath: string, { method, path, body, signal }: EngineCall): Promise<IncomingMessage> {
+function respond(socketPath: string, { method, path, body, signal }: EngineCall): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const text = body === undefined ? undefined : JSON.stringify(body)
     const headers = text === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }
@@ -42,12 +42,15 @@ export function respond(socketPath: string, { method, path, body, signal }: Engi
   })
 }
 
-/** A connection that carries what a container reads. */
-export function attachInput(socketPath: string, container: string): Promise<Duplex> {
+/** A connection that carries what a container writes, to the last unfinished line, and what it reads if it shall. */
+export function attach(socketPath: string, container: string, { input }: { input: boolean }): Promise<Duplex> {
   return new Promise((resolve, reject) => {
-    const path = `/v1.41/containers/${container}/attach?stream=1&stdin=1`
+    const path = `/v1.41/containers/${container}/attach?stream=1&stdout=1&stderr=1${input ? '&stdin=1' : ''}`
     const sent = request({ socketPath, method: 'POST', path, headers: { connection: 'Upgrade', upgrade: 'tcp' } })
-    sent.once('upgrade', (_response, socket) => resolve(socket))
+    sent.once('upgrade', (_response, socket, head) => {
+      if (head.length > 0) socket.unshift(head)
+      resolve(socket)
+    })
     sent.once('response', (response) => reject(new Error(`The engine answered ${response.statusCode}.`)))
     sent.once('error', reject)
     sent.end()

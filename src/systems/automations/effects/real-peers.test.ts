@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
+import { statSync } from 'node:fs'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { dirname, join } from 'node:path'
 import { after, test } from 'node:test'
 import { promisify } from 'node:util'
 import { kernelSystems } from '#kernel/systems.ts'
@@ -42,7 +44,13 @@ interface Peer {
 /** Runs one call of the DSL with secrets of the vault granted to it. */
 async function call(name: string, task: object, { secrets, use = {} }: Peer): Promise<EndedRun> {
   const document = { dsl: '1.0.3', namespace: 'peers', name, version: '0.1.0' }
-  await app.save(JSON.stringify({ document, use: { secrets: Object.keys(secrets), ...use }, do: [{ ask: task }] }))
+  await app.save(
+    JSON.stringify({
+      document,
+      use: { ...(Object.keys(secrets).length > 0 ? { secrets: Object.keys(secrets) } : {}), ...use },
+      do: [{ ask: task }],
+    }),
+  )
   for (const [secret, value] of Object.entries(secrets)) {
     const kept = `peers.${name}${secret}`.replaceAll('-', '')
     await app.call(settings.setSecret, { name: kept, value })
@@ -74,6 +82,25 @@ test('tools of a real MCP server are listed and called: that of Optimus itself',
   const shut = await call('mcp-shut', mcp('tools/list'), { secrets: { KEY: 'opt_wrong' } })
   assert.equal(shut.state, 'failed')
 })
+
+test('a server of the official SDK is asked over its standard streams, as a process that ends with the call', async (t) => {
+  const script = join(import.meta.dirname, '../../../../tests/support/mcp-stdio-server.ts')
+  if (!everybodyReaches(script)) return t.skip('the users of steps cannot reach the folder of this clone')
+  const transport = { stdio: { command: process.execPath, arguments: [script], environment: { WHO: 'mara' } } }
+  const task = { call: 'mcp', with: { method: 'tools/call', parameters: { name: 'add', arguments: { a: 2, b: 40 } }, transport } }
+  const run = await call('mcp-stdio', task, { secrets: {} })
+  assert.equal(run.error, null)
+  assert.deepEqual((run.output as { content: unknown }).content, [{ type: 'text', text: '42 for mara' }])
+})
+
+/** Whether a user who is nobody here may read a file: steps run as such. */
+function everybodyReaches(path: string): boolean {
+  if ((statSync(path).mode & 0o004) === 0) return false
+  for (let folder = dirname(path); ; folder = dirname(folder)) {
+    if ((statSync(folder).mode & 0o001) === 0) return false
+    if (folder === dirname(folder)) return true
+  }
+}
 
 test('an operation is called as a real OpenAPI document describes it: that of Optimus itself', async () => {
   const operation = (operationId: string, parameters: object) => ({

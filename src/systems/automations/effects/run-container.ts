@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { PassThrough } from 'node:stream'
+import { PassThrough, type Duplex } from 'node:stream'
 import { isObject, type Json, type JsonObject } from '../expressions/json.ts'
 import { failure, Failure } from '../interpreter/failure.ts'
 import type { EffectResult } from '../interpreter/world.ts'
 import { durationMilliseconds } from '../language/durations.ts'
 import { CollectedOutput } from './collected-output.ts'
-import { attachInput, callEngine, engineSocket, respond } from './docker-engine.ts'
+import { attach, callEngine, engineSocket } from './docker-engine.ts'
 import type { EffectTools } from './effect-tools.ts'
 import { processResult } from './process-result.ts'
 
@@ -54,19 +54,21 @@ async function runNamed(tools: EffectTools, { socket, container, name }: Named):
   const output = new CollectedOutput((stream, text) => tools.parts.log.write(tools.place.key, stream, text))
   const kill = (): void => void callEngine(socket, { method: 'POST', path: `/containers/${name}/kill` }).catch(() => {})
   tools.signal.addEventListener('abort', kill, { once: true })
+  const { stdin } = container
+  const stream = await attach(socket, name, { input: stdin !== undefined })
   try {
-    const input = container.stdin === undefined ? null : await attachInput(socket, name)
+    const read = followOutput(stream, output)
     const started = await callEngine(socket, { method: 'POST', path: `/containers/${name}/start` })
     if (started.status >= 300) throw refused(container, started.body)
-    input?.end(typeof container.stdin === 'string' ? container.stdin : JSON.stringify(container.stdin))
+    if (stdin !== undefined) stream.end(typeof stdin === 'string' ? stdin : JSON.stringify(stdin))
     if (tools.signal.aborted) kill()
-    const read = followLogs(socket, name, output)
     const ended = await callEngine(socket, { method: 'POST', path: `/containers/${name}/wait` })
     await read
     const code = isObject(ended.body) ? Number(ended.body['StatusCode']) : 1
     return { output: processResult(container.return, { code, stdout: output.stdout, stderr: output.stderr }) }
   } finally {
     tools.signal.removeEventListener('abort', kill)
+    stream.destroy()
     await cleanUp(socket, name, container)
   }
 }
@@ -104,22 +106,25 @@ async function pull(tools: EffectTools, socket: string, { image, pullPolicy = 'i
   if (pulled.status !== 200) throw failure('communication', `The image ${image} could not be pulled: ${messageOf(pulled.body)}`)
 }
 
-/** Logs of containers come in frames: one byte for the stream, four for the length. */
-async function followLogs(socket: string, name: string, output: CollectedOutput): Promise<void> {
-  const response = await respond(socket, { method: 'GET', path: `/containers/${name}/logs?follow=1&stdout=1&stderr=1` })
+/** What a container writes comes in frames: one byte for the stream, four for the length. */
+async function followOutput(stream: Duplex, output: CollectedOutput): Promise<void> {
   const streams = { stdout: new PassThrough(), stderr: new PassThrough() }
   output.read('stdout', streams.stdout)
   output.read('stderr', streams.stderr)
   let rest = Buffer.alloc(0)
-  for await (const part of response) {
-    rest = Buffer.concat([rest, part as Buffer])
-    while (rest.length >= 8 && rest.length >= 8 + rest.readUInt32BE(4)) {
-      const length = rest.readUInt32BE(4)
-      streams[rest[0] === 2 ? 'stderr' : 'stdout'].write(rest.subarray(8, 8 + length))
-      rest = rest.subarray(8 + length)
+  try {
+    for await (const part of stream) {
+      rest = Buffer.concat([rest, part as Buffer])
+      while (rest.length >= 8 && rest.length >= 8 + rest.readUInt32BE(4)) {
+        const length = rest.readUInt32BE(4)
+        streams[rest[0] === 2 ? 'stderr' : 'stdout'].write(rest.subarray(8, 8 + length))
+        rest = rest.subarray(8 + length)
+      }
     }
+  } catch {
+    // The engine hung up: whether the container did well is asked of it anyway.
   }
-  for (const stream of Object.values(streams)) await new Promise<void>((resolve) => stream.once('end', resolve).end())
+  for (const one of Object.values(streams)) await new Promise<void>((resolve) => one.once('end', resolve).end())
 }
 
 /** Containers that are kept a while carry no promise: they are removed when nobody looks at them any more. */

@@ -46,5 +46,5 @@ test('a run that waits for a place says who has it', async () => {
 
 test('a run that has ended says how', async () => {
   const run = await app.carryOut(textOf('done', '- { id: a, uses: set, with: { b: 1 } }'))
-  assert.equal((await app.call(contract.explainRun, { run: run.id })).sentence, 'It ended as done.')
+  assert.equal((await app.call(contract.explainRun, { run: run.id })).sentence, 'It is done.')
 })

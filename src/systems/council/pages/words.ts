@@ -58,7 +58,6 @@ export const word = catalogue('council', {
   'minds.none.lenses': 'See the lenses',
 
   'today.title': 'Reviews due',
-  'today.voting': 'Waits for votes',
   'today.said': 'The council said: {sentence}',
   'project.none': 'Nothing was asked about this project',
   'project.none.body': 'Ask about it, and its records become the evidence.',

@@ -86,14 +86,19 @@ function RunButton({ automation, changed }: { automation: Automation; changed: b
   const begin = () => (automation.fields.length > 0 ? setAsking(true) : start.mutate({ automation: automation.id }))
   return (
     <>
-      <Button
-        icon={Play}
-        unavailable={changed && word('editor.save_first')}
-        busy={start.isPending && word('runs.starting')}
-        onClick={begin}
-      >
-        {word('menu.start')}
-      </Button>
+      <span className="max-desk:hidden">
+        <Button
+          icon={Play}
+          unavailable={changed && word('editor.save_first')}
+          busy={start.isPending && word('runs.starting')}
+          onClick={begin}
+        >
+          {word('menu.start')}
+        </Button>
+      </span>
+      <span className="desk:hidden">
+        <IconButton icon={Play} label={word('menu.start')} disabled={changed || start.isPending} onClick={begin} />
+      </span>
       {asking ? <StartDialog automation={automation} onClose={() => setAsking(false)} /> : null}
     </>
   )

@@ -101,7 +101,7 @@ export function EditorPanel(props: EditorPanelProps) {
           {current === 'settings' && automation ? <SettingsPanel automation={automation} /> : null}
         </Tabs>
       </div>
-      <span className="pointer-events-none absolute top-0 right-4 flex h-10 items-center">
+      <span className="pointer-events-none absolute top-0 right-4 flex h-10 items-center max-desk:hidden">
         <Verdict checked={checked} />
       </span>
     </section>

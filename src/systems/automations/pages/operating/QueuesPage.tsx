@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { asProblem } from '#ui/client/problem.ts'
 import { useMutationOf } from '#ui/client/use-mutation-of.ts'
 import { useOperation } from '#ui/client/use-operation.ts'
@@ -60,20 +60,22 @@ function QueueCard({ queue }: { queue: Queue }) {
   ]
     .filter(Boolean)
     .join(' ')
+  const controls = (
+    <>
+      {limits.map((limit) => (
+        <Badge key={limit}>{limit}</Badge>
+      ))}
+      <QueueActions queue={queue} />
+    </>
+  )
   return (
     <Card
-      title={<span className="font-mono">{queue.name}</span>}
+      title={titleOf(queue)}
       count={word('queues.count', { held: queue.holders.length, waiting: queue.waiting })}
-      aside={
-        <>
-          {limits.map((limit) => (
-            <Badge key={limit}>{limit}</Badge>
-          ))}
-          <QueueActions queue={queue} />
-        </>
-      }
+      aside={<span className="flex items-center gap-2 max-desk:hidden">{controls}</span>}
       body="rows"
     >
+      <div className="flex flex-wrap items-center gap-2 border-b border-line-faint px-3.5 py-2 desk:hidden">{controls}</div>
       {note ? <p className="border-b border-line-faint px-3.5 py-2 text-small text-ink-3">{note}</p> : null}
       {queue.holders.length + queue.waiting === 0 ? <p className="px-3.5 py-2.5 text-ink-3">{word('queues.empty')}</p> : null}
       <ListRows>
@@ -85,7 +87,9 @@ function QueueCard({ queue }: { queue: Queue }) {
             key={`${waiter.run} ${waiter.task}`}
             place={waiter}
             kind="paused"
-            detail={[waiter.key, word('queues.priority', { number: waiter.priority })].filter(Boolean).join(', ')}
+            detail={[waiter.key, waiter.priority === 0 ? '' : word('queues.priority', { number: waiter.priority })]
+              .filter(Boolean)
+              .join(', ')}
           />
         ))}
       </ListRows>
@@ -119,9 +123,20 @@ function Place({ place, kind, detail }: { place: Queue['holders'][number]; kind:
     <ListRow
       picture={<StatusGlyph kind={kind} label={word(kind === 'running' ? 'queues.holds' : 'queues.waits')} />}
       title={`${place.name} #${place.number}`}
-      detail={[place.task, detail].filter(Boolean).join(' · ')}
+      detail={[stepOf(place.task), detail].filter(Boolean).join(' · ')}
       aside={<RelativeTime at={place.since} />}
       href={runHref({ id: place.run })}
     />
   )
+}
+
+/** A queue that limits the runs of an automation is called by its id; people know the name. */
+function titleOf({ name, holders, waiters }: Queue): ReactNode {
+  const automation = name.startsWith('automation:') ? [...holders, ...waiters][0]?.name : undefined
+  return automation === undefined ? <span className="font-mono">{name}</span> : word('queues.of_runs', { name: automation })
+}
+
+/** The last word of a task's key. */
+function stepOf(task: string): string {
+  return task.replace(/\?.*$/, '').split('/').at(-1) ?? ''
 }

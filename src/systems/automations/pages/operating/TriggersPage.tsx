@@ -63,7 +63,7 @@ const columns: readonly Column<TriggerRow>[] = [
     width: 'minmax(120px, 1.5fr)',
     cell: (row) => <span className="truncate font-mono text-small">{row.label}</span>,
   },
-  { id: 'next', head: word('triggers.next'), width: '104px', align: 'end', cell: (row) => <Next row={row} /> },
+  { id: 'next', head: word('triggers.next'), width: '124px', align: 'end', cell: (row) => <Next row={row} /> },
   {
     id: 'last',
     head: word('triggers.last'),
@@ -82,7 +82,7 @@ const columns: readonly Column<TriggerRow>[] = [
 
 function Next({ row }: { row: TriggerRow }) {
   if (row.paused || !row.enabled) return <span className="text-ink-3">{word(row.paused ? 'state.paused' : 'off')}</span>
-  return row.nextAt ? <RelativeTime at={row.nextAt} /> : <span className="text-ink-3">{word('triggers.when')}</span>
+  return row.nextAt ? <RelativeTime at={row.nextAt} /> : <span className="whitespace-nowrap text-ink-3">{word('triggers.when')}</span>
 }
 
 function Last({ row }: { row: TriggerRow }) {

@@ -85,7 +85,7 @@ function Known({ run, freshness }: { run: Run; freshness: React.ReactNode }) {
             <Timeline run={run} chosen={chosen} onChoose={choose} />
           </Card>
           <Data title={word('runs.input')} value={run.input} />
-          {isOver(run) ? <Data title={word('runs.output')} value={run.output} /> : null}
+          {run.state === 'done' ? <Data title={word('runs.output')} value={run.output} /> : null}
         </Columns>
       </PageBody>
       {chosen ? <TaskSheet run={run} taskKey={chosen} onClose={() => choose(null)} /> : null}
@@ -128,7 +128,7 @@ function facts(run: Run): Fact[] {
     run.milliseconds === null ? null : { label: word('runs.took'), value: formatDuration(run.milliseconds) },
     run.cost ? { label: word('cost.title'), value: costText(run.cost), source: word('cost.ledger') } : null,
     run.cpuMilliseconds === null ? null : { label: word('task.cpu'), value: formatDuration(run.cpuMilliseconds) },
-    { label: word('runs.tasks'), value: word('runs.task_count', { done: run.tasks.done, failed: run.tasks.failed }) },
+    isOver(run) ? { label: word('runs.tasks'), value: word('runs.task_count', { done: run.tasks.done, failed: run.tasks.failed }) } : null,
     run.parent ? { label: word('runs.parent'), value: <TextLink href={runHref({ id: run.parent })}>{word('runs.open')}</TextLink> } : null,
     run.origin
       ? {

@@ -50,7 +50,7 @@ function Known({ run, task }: { run: Run; task: Task }) {
     { value: 'again' as const, label: word('task.again') },
   ]
   return (
-    <div className="grid min-w-0 gap-3">
+    <div className="grid min-w-0 grid-cols-1 gap-3">
       {task.error ? (
         <AlertStrip kind="failing" title={task.error.title ?? task.error.type}>
           {task.error.detail ?? task.error.type}

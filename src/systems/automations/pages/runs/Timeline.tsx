@@ -4,6 +4,7 @@ import { formatDuration } from '#ui/format/duration.ts'
 import { formatSeconds } from '#ui/format/time.ts'
 import { Segmented } from '#ui/kit/Segmented.tsx'
 import { StatusGlyph } from '#ui/kit/StatusGlyph.tsx'
+import { useMedia } from '#ui/kit/use-media.ts'
 import type { Run } from '../client.ts'
 import { word } from '../words.ts'
 import { costText } from './cost-text.ts'
@@ -58,11 +59,12 @@ export function Timeline({ run, chosen, onChoose }: TimelineProps) {
 const columns = 'grid grid-cols-[minmax(96px,200px)_minmax(0,1fr)] max-desk:grid-cols-[112px_minmax(0,1fr)]'
 
 function Axis({ scale, now }: { scale: Scale; now: number | null }) {
+  const narrow = useMedia('(max-width: 760px)')
   return (
     <div aria-hidden className={classes(columns, 'pointer-events-none absolute inset-0 px-3.5')}>
       <span />
       <span className="relative">
-        {timelineTicks(scale).map((tick) => (
+        {timelineTicks(scale, narrow ? 2 : 5).map((tick) => (
           <span key={tick} className="absolute inset-y-0 border-l border-line-faint" style={{ left: `${shareOf(tick, scale) * 100}%` }}>
             <span className="absolute top-0 left-1 font-mono text-micro text-ink-3">{formatSeconds(tick)}</span>
           </span>

@@ -51,6 +51,7 @@ function OperationFields({ draft, change, said }: PartProps) {
           <Input mono value={draft.path} onChange={(event) => change({ path: event.target.value })} />
         </Field>
       </div>
+      {draft.type === 'choice' ? <p className="text-small text-ink-2">{word('case.for')}</p> : null}
       <Field label={word('input')} error={said('input')}>
         <TextArea mono spellCheck={false} value={draft.input} onChange={(event) => change({ input: event.target.value })} />
       </Field>

@@ -29,7 +29,11 @@ export function LedgerCard() {
               key={row.seq}
               picture={<span className="w-8 font-mono text-small text-ink-3">{row.seq}</span>}
               title={word(`kind.${row.kind}`)}
-              detail={<span className="font-mono text-micro">{row.stateHash.slice(0, 24)}…</span>}
+              detail={
+                <>
+                  {row.by} <span className="font-mono text-micro">{row.stateHash.slice(0, 16)}…</span>
+                </>
+              }
               aside={<RelativeTime at={row.at} className="text-small" />}
               href={row.question ? questionHref(row.question) : undefined}
             />

@@ -33,6 +33,7 @@ export function MurphyCard({ murphy }: { murphy: ChoiceScores['murphy'] }) {
           <tr>
             <th scope="row" className="pt-1.5 text-left font-strong">
               {word('murphy.score')}
+              <span className="block text-small font-text text-ink-3">{word('murphy.score.help')}</span>
             </th>
             <td className="max-desk:hidden" />
             <td className="pt-1.5 text-right font-strong tabular-nums">{scoreText(murphy.score)}</td>

@@ -9,7 +9,7 @@ import { word } from './words.ts'
 type Bin = ChoiceScores['bins'][number]
 
 const side = 300
-const edge = { left: 34, top: 8, right: 8, bottom: 24 }
+const edge = { left: 34, top: 12, right: 12, bottom: 24 }
 const ticks = [0, 0.25, 0.5, 0.75, 1]
 
 /** What was said against what came true, bin by bin, with the interval that chance allows. */

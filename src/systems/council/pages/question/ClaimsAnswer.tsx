@@ -13,7 +13,7 @@ export function ClaimsAnswer({ question, answer, onSee }: AnswerProps) {
   return (
     <div className="grid gap-3">
       <ul className="hairlines">
-        {answer.claims.map((claim) => (
+        {answer.claims.toSorted(byProbability).map((claim) => (
           <li key={claim.id} className="flex items-start gap-4 py-2.5 max-desk:flex-wrap">
             <span className="min-w-0 flex-1 max-desk:basis-full">
               {claim.text ?? <span className="text-ink-3">{word('claims.hidden')}</span>}
@@ -35,6 +35,10 @@ export function ClaimsAnswer({ question, answer, onSee }: AnswerProps) {
       <Voters question={question} onSee={onSee} />
     </div>
   )
+}
+
+function byProbability(left: Answer['claims'][number], right: Answer['claims'][number]): number {
+  return (right.probability ?? -1) - (left.probability ?? -1)
 }
 
 const verdicts: Record<Answer['claims'][number]['verdict'], StatusKind> = { accepted: 'passed', rejected: 'stopped', contested: 'risk' }

@@ -6,6 +6,7 @@ import { percentOf, percentText } from '../percent.ts'
 import { useMay } from '../use-may.ts'
 import type { AnswerProps } from './answer-props.ts'
 import { EvidenceChips } from './EvidenceChips.tsx'
+import { namedCruxes, type NamedCrux } from './named-cruxes.ts'
 import { word } from './words.ts'
 
 /** Who speaks most against it, and what would change it: always shown, side by side. */
@@ -13,12 +14,33 @@ export function DissentCard({ question, answer, onSee }: AnswerProps) {
   return (
     <Card>
       <div className="grid gap-y-4 desk:grid-cols-2 desk:divide-x desk:divide-line-faint">
-        <Dissent question={question} answer={answer} onSee={onSee} />
+        {question.type === 'open' ? <DisputedClaims answer={answer} /> : <Dissent question={question} answer={answer} onSee={onSee} />}
         <div className="min-w-0 max-desk:border-t max-desk:border-line-faint max-desk:pt-3 desk:pl-4">
           <NextTest question={question} answer={answer} />
         </div>
       </div>
     </Card>
+  )
+}
+
+/** An open answer has no leader to speak against: what is disputed stands instead. */
+function DisputedClaims({ answer }: { answer: Answer }) {
+  const disputed = answer.claims.filter(({ verdict, probability }) => verdict === 'contested' && probability !== null)
+  return (
+    <div className="min-w-0 desk:pr-4">
+      <h3 className={`flex items-center gap-2 text-small font-strong ${disputed.length > 0 ? 'text-bad-text' : 'text-ink-2'}`}>
+        <CircleAlert size={14} aria-hidden />
+        {word('dissent.claims')}
+      </h3>
+      {disputed.length === 0 ? <p className="mt-1.5 text-ink-3">{word('dissent.claims.none')}</p> : null}
+      <ul className="mt-1.5 grid gap-1">
+        {disputed.map(({ id, text, probability }) => (
+          <li key={id}>
+            {text ?? word('claims.hidden')} <span className="text-ink-3 tabular-nums">{percentText(probability)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
 
@@ -81,10 +103,7 @@ function reasonOf(question: Question, dissent: Dissenting): string {
 /** The crux that could move the answer most. */
 function NextTest({ question, answer }: Omit<AnswerProps, 'onSee'>) {
   const mayAsk = useMay('ask')
-  const [first, ...others] = answer.nextTests
-  const nameOf = (voter: string) => question.seats.find((seat) => seat.voter === voter)?.name ?? voter
-  const swing = ({ swing: points, voters }: Answer['nextTests'][number]) =>
-    word('tests.swing', { count: percentOf(points), names: voters.map(nameOf).join(', ') })
+  const [first, ...others] = namedCruxes({ seats: question.seats, answer })
   return (
     <>
       <h3 className="flex items-center gap-2 text-small font-strong text-ink-2">
@@ -94,28 +113,14 @@ function NextTest({ question, answer }: Omit<AnswerProps, 'onSee'>) {
       {first ? (
         <>
           <p className="mt-1.5 font-strong text-pretty">{first.crux ?? word('tests.hidden')}</p>
-          <p className="mt-1 text-small text-ink-2">{swing(first)}</p>
+          <p className="mt-1 text-small text-ink-2">{swingText(first)}</p>
           <div className="mt-2 flex flex-wrap items-start gap-3">
             {mayAsk && first.crux ? (
               <ButtonLink size="small" href={`/council/new?after=${question.id}&text=${encodeURIComponent(first.crux)}`}>
                 {word('tests.ask')}
               </ButtonLink>
             ) : null}
-            {others.length > 0 ? (
-              <details className="min-w-0 flex-1">
-                <summary className="w-fit rounded-mark py-0.5 text-small text-ink-2 hover:text-ink">
-                  {word('tests.more', { count: others.length })}
-                </summary>
-                <ul className="mt-1 grid gap-2">
-                  {others.map((one, index) => (
-                    <li key={index}>
-                      {one.crux ?? word('tests.hidden')}
-                      <span className="block text-small text-ink-3">{swing(one)}</span>
-                    </li>
-                  ))}
-                </ul>
-              </details>
-            ) : null}
+            {others.length > 0 ? <Others cruxes={others} /> : null}
           </div>
         </>
       ) : (
@@ -123,4 +128,27 @@ function NextTest({ question, answer }: Omit<AnswerProps, 'onSee'>) {
       )}
     </>
   )
+}
+
+function Others({ cruxes }: { cruxes: readonly NamedCrux[] }) {
+  return (
+    <details className="min-w-0 flex-1">
+      <summary className="w-fit rounded-mark py-0.5 text-small text-ink-2 hover:text-ink">
+        {word('tests.more', { count: cruxes.length })}
+      </summary>
+      <ul className="mt-1 grid gap-2">
+        {cruxes.map((one, index) => (
+          <li key={index}>
+            {one.crux ?? word('tests.hidden')}
+            <span className="block text-small text-ink-3">{swingText(one)}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+function swingText({ swing, names }: NamedCrux): string {
+  const all = names.join(', ')
+  return swing === null ? word('tests.named', { names: all }) : word('tests.swing', { count: percentOf(swing), names: all })
 }

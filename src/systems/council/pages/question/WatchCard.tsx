@@ -9,7 +9,7 @@ import { word } from './words.ts'
 
 /** Who is convened, and where each one stands; renewed by every sealed ballot. */
 export function WatchCard({ question, onSee }: { question: Question; onSee: (voter: string) => void }) {
-  const { seats, stage } = question
+  const { seats } = question
   const sealed = seats.filter(({ state }) => state === 'answered').length
   const absent = seats.filter(({ state }) => state === 'absent').length
   const families = familiesOf(seats.map(({ provider }) => provider))
@@ -17,25 +17,20 @@ export function WatchCard({ question, onSee }: { question: Question; onSee: (vot
   return (
     <Card
       title={word(voting ? 'watch.voting' : 'watch.title')}
-      count={seats.length > 0 ? word('watch.sealed', { done: sealed, total: seats.length }) : undefined}
-      aside={
-        <span className="truncate text-small">
-          {isStage(stage) ? word(`stage.${stage}`) : stage}
-          {question.deadlineAt && !voting ? (
-            <>
-              {', '}
-              {word('watch.until')} <RelativeTime at={question.deadlineAt} />
-            </>
-          ) : null}
-        </span>
+      count={
+        seats.length > 0 ? (
+          <span className="whitespace-nowrap">{word('watch.sealed', { done: sealed, total: seats.length })}</span>
+        ) : undefined
       }
+      aside={<Stage question={question} className="truncate text-small max-desk:hidden" />}
     >
       {seats.length === 0 ? (
         <p className="text-ink-2">{word('watch.nobody')}</p>
       ) : (
         <>
           <ProgressBar label={word('watch.title')} done={sealed + absent} total={seats.length} />
-          <ul className="mt-3 grid grid-cols-[repeat(auto-fill,minmax(168px,1fr))] gap-2">
+          <Stage question={question} className="mt-2 text-small text-ink-3 desk:hidden" />
+          <ul className="mt-3 grid grid-cols-[repeat(auto-fill,minmax(136px,1fr))] desk:grid-cols-[repeat(auto-fill,minmax(168px,1fr))] gap-2">
             {seats.map((seat) => (
               <MindCard key={seat.voter} seat={seat} family={families.get(seat.provider ?? '') ?? null} onSee={onSee} />
             ))}
@@ -44,6 +39,20 @@ export function WatchCard({ question, onSee }: { question: Question; onSee: (vot
       )}
       <p className="mt-3 max-w-[75ch] text-small text-ink-3">{word('watch.blind')}</p>
     </Card>
+  )
+}
+
+/** What goes on, and until when. */
+function Stage({ question: { stage, deadlineAt, state }, className }: { question: Question; className: string }) {
+  return (
+    <p className={className}>
+      {isStage(stage) ? word(`stage.${stage}`) : stage}
+      {deadlineAt && state !== 'voting' ? (
+        <>
+          , {word('watch.until')} <RelativeTime at={deadlineAt} />
+        </>
+      ) : null}
+    </p>
   )
 }
 
