@@ -8,9 +8,10 @@ export interface Ready {
 /** `cpu`, or the name of one of the measured works. */
 export type Question = string
 
-/** Something that is done so many times in a row. */
+/** Something that is done so many times, one after the other or so many at a time. */
 export interface Work {
   readonly calls: number
+  readonly parallel?: number
   readonly once: () => unknown
 }
 
@@ -23,9 +24,16 @@ export function beMeasured(ready: Ready, works: Readonly<Record<string, Work>> =
 
 async function answer(question: Question, works: Readonly<Record<string, Work>>): Promise<void> {
   if (question === 'cpu') return void process.send!(cpuMicroseconds())
-  const { calls, once } = works[question]!
+  const { calls, parallel = 1, once } = works[question]!
+  let left = calls
+  const work = async (): Promise<void> => {
+    while (left > 0) {
+      left -= 1
+      await once()
+    }
+  }
   const before = cpuMicroseconds()
-  for (let call = 0; call < calls; call += 1) await once()
+  await Promise.all(Array.from({ length: parallel }, work))
   process.send!((cpuMicroseconds() - before) / calls)
 }
 

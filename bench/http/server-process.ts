@@ -33,7 +33,9 @@ export class ServerProcess {
       ...(process.env['OPTIMUS_BENCH_FLAGS']?.split(' ') ?? []),
     ]
     const child = fork(join(import.meta.dirname, file), [connectionString], { execArgv: flags })
-    const [ready] = (await once(child, 'message')) as [Ready]
+    const died = once(child, 'exit').then(() => Promise.reject(new Error(`${file} ended before it was ready.`)))
+    const [ready] = (await Promise.race([once(child, 'message'), died])) as [Ready]
+    died.catch(() => {})
     return new ServerProcess(child, ready, prefix)
   }
 

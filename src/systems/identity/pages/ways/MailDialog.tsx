@@ -78,7 +78,7 @@ export function MailDialog({ mail, onClose }: { mail: MailServer | null; onClose
           <Input type="password" autoComplete="off" value={form.password} onChange={change('password')} />
         </Field>
         <Checkbox checked={form.signInLinks} onChecked={(signInLinks) => setForm({ ...form, signInLinks })}>
-          {word('mail.links.on')}
+          {word('mail.links.ask')}
         </Checkbox>
       </Form>
     </Dialog>

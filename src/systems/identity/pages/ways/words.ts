@@ -85,6 +85,7 @@ export const word = catalogue('identity.ways', {
   'mail.from': 'Sender',
   'mail.links': 'Links to sign in',
   'mail.links.on': 'People may ask for them',
+  'mail.links.ask': 'People may ask for links to sign in',
   'mail.links.off': 'Only links for passwords',
   'mail.host': 'Server',
   'mail.port': 'Port',
