@@ -45,6 +45,7 @@ test('an address that belongs to no project says so and leads back', { skip }, a
 
 test('the keyboard alone goes through the list and opens a project', { skip }, async () => {
   const first = (await app.call(projects.list, {})).items[0]!
+  await page.getByRole('link', { name: /^blog/ }).first().waitFor()
   await page.keyboard.press('j')
   await page.keyboard.press('Enter')
   await page.waitForURL((url) => url.pathname === `/projects/${first.slug}`)

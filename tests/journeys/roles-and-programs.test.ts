@@ -72,6 +72,7 @@ test(
     await button(other, 'Refuse').click()
     const answer = await program.answered()
     assert.deepEqual([answer.get('error'), answer.get('code')], ['access_denied', null])
+    await backAtProgram()
     assert.equal((await app.rows('SELECT 1 FROM identity.connection')).length, 0)
   },
 )
@@ -85,6 +86,7 @@ test('let in, after a proof where the last one is old, it does what its person m
   await button(other, 'Confirm').click()
   const answer = await program.answered()
   assert.deepEqual([answer.get('iss'), answer.get('state')], [app.address, 'the state of the program'])
+  await backAtProgram()
   client = await program.enter(answer)
   const { tools } = await client.listTools()
   assert.ok(tools.some(({ name }) => name === 'projects_list'))
@@ -101,6 +103,11 @@ test('its person ends it, and it is out', { skip }, async () => {
 })
 
 test('no page threw anything', { skip }, () => assert.deepEqual(app.complaints, []))
+
+/** The next address would otherwise be cut short by the way back, which is still being gone. */
+async function backAtProgram(): Promise<void> {
+  await other.waitForURL((url) => url.host === program.host)
+}
 
 /** Checks or unchecks one right in the picker. */
 async function choose(right: string): Promise<void> {

@@ -13,6 +13,10 @@ export const errors = defineErrors('council', {
   already_ended: { status: 409, title: 'The deliberation has ended.' },
   already_resolved: { status: 409, title: 'The outcome is known already; what was learned from it stays.' },
   no_vote: { status: 409, title: 'People do not vote on this question, or the vote has ended.' },
+  already_invited: {
+    status: 409,
+    title: 'Somebody of this name has a link for this question; take it back first, or tell the names apart.',
+  },
   already_voted: { status: 409, title: 'You have voted; the first ballot is sealed.' },
   wrong_invitation: { status: 404, title: 'This link was used, taken back, or has run out.' },
   evidence_hidden: { status: 403, title: 'This rests on evidence that you may not see.' },

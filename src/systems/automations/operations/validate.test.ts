@@ -22,3 +22,17 @@ test('bad texts give lines and reasons, and a graph as far as it goes', async ()
   const operation = await app.call(contract.validate, { text: textOf('op', '- { id: a, uses: automations.lisst }') })
   assert.match(operation.problems[0]!.message, /automations\.list/)
 })
+
+test('what an operation would refuse is refused with its line, and what an expression fills is left to the run', async () => {
+  const faults = async (given: string) => {
+    const { ok, problems } = await app.call(contract.validate, { text: textOf('op', `- { id: a, uses: automations.list${given} }`) })
+    return [ok, ...problems.map(({ code, line, message }) => `${code} ${line} ${message}`)]
+  }
+  assert.deepEqual(await faults(', with: { limit: 5, text: "${ .name }" }'), [true])
+  const [ok, wrong] = await faults(', with: { limit: abc }')
+  assert.match(`${ok} ${wrong}`, /^false schema 3 "limit": /)
+  const [bad, unknown] = await faults(', with: { limitt: 3 }')
+  assert.match(`${bad} ${unknown}`, /^false unknown-key 3 "limitt" is not known here\. .*"limit"/)
+  const missing = await app.call(contract.validate, { text: textOf('op', '- { id: a, uses: automations.get }') })
+  assert.match(missing.problems[0]!.message, /The operation "automations\.get" needs "automation" in "with"\./)
+})

@@ -31,6 +31,8 @@ export async function finishQuestion(ctx: Ctx, question: string): Promise<{ ques
 function factsOf(row: QuestionRow, { answer, said }: Weighed, advice: string): Parameters<typeof synthesize>[0] {
   const ballots = said.ballots.filter((ballot) => ballot.round === 'ballot')
   const composed = said.ballots.find((ballot) => ballot.round === 'text')
+  const voters = said.seats.filter((seat) => ballots.some((ballot) => ballot.voter === seat.voter))
+  const people = voters.filter((seat) => seat.kind === 'person').length
   const spoke = said.seats.some((seat) => seat.kind === 'persona' && seat.state === 'answered')
   return {
     answer,
@@ -38,6 +40,7 @@ function factsOf(row: QuestionRow, { answer, said }: Weighed, advice: string): P
     names: new Map(said.seats.map((seat) => [seat.voter, seat.name])),
     reasons: new Map(ballots.map((ballot) => [ballot.voter, ballot.content.reason])),
     claims: new Map(said.claims.map((claim) => [claim.id, claim.text])),
+    speakers: people === 0 ? 'minds' : people === voters.length ? 'people' : 'both',
     unit: row.unit,
     costMicros: costOf(said.seats),
     reviewAt: row.review_at,
@@ -50,5 +53,5 @@ async function adviceOn(ctx: Ctx): Promise<string> {
   const models = await listUsableModels(ctx)
   if (models.length > 0)
     return 'No mind answered; the list of minds says why. Ask again with more time, or look at models and their budgets.'
-  return 'No model is configured, so no mind can speak. Add a provider under Models (an OpenAI or Anthropic key, or the address of your own server), then ask again. People can vote by link meanwhile.'
+  return 'No model is configured, so no mind can speak. Add a provider under Models (an OpenAI or Anthropic key, or the address of your own server), then ask again. Or ask again with hours for voting, and invite people by link.'
 }

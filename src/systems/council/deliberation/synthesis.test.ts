@@ -24,6 +24,7 @@ const facts = (given: Partial<SynthesisFacts>): SynthesisFacts => ({
   ]),
   reasons: new Map(ballots.map((ballot) => [ballot.voter, ballot.reason])),
   claims: new Map([['C1', 'It grows.']]),
+  speakers: 'minds',
   unit: null,
   costMicros: 1_230_000,
   reviewAt: new Date('2026-12-24T00:00:00Z'),
@@ -40,6 +41,12 @@ test('the words hold the answer, its support, the dissent, what would change it,
   assert.match(text, /strongest dissent is Guardian, for “Wait”: The backup is old\./)
   assert.match(text, /What would change it:\n- A red build/)
   assert.match(text, /3 minds, about \d\.\d independent voices\. It cost \$1\.23\. Look at it again on 2026-12-24\./)
+})
+
+test('people are not called minds, and one alone dissents from nobody', () => {
+  const alone = synthesize(facts({ answer: aggregate(question, ballots.slice(0, 1), state), speakers: 'people' }))
+  assert.match(alone.text, /1 person, about 1\.0 independent voice\./)
+  assert.doesNotMatch(alone.text, /disagrees|dissent/)
 })
 
 test('undecided says what is missing, unknown cost is not called nothing', () => {

@@ -8,6 +8,8 @@ export interface SynthesisFacts {
   readonly names: ReadonlyMap<string, string>
   readonly reasons: ReadonlyMap<string, string>
   readonly claims: ReadonlyMap<string, string>
+  /** Who spoke: a person is no mind. */
+  readonly speakers: 'minds' | 'people' | 'both'
   readonly unit: string | null
   readonly costMicros: number | null
   readonly reviewAt: Date | null
@@ -87,7 +89,7 @@ function dissentOf({ answer, options, names, claims }: SynthesisFacts): string |
   if (answer.type === 'open') {
     return answer.dissent.length === 0 ? null : ['Disputed:', ...answer.dissent.map((id) => `- [${id}] ${claims.get(id) ?? ''}`)].join('\n')
   }
-  if (!dissent || !('voter' in dissent)) return null
+  if (!dissent || !('voter' in dissent) || voicesOf(answer).minds < 2) return null
   const name = names.get(dissent.voter) ?? dissent.voter
   const reason = dissent.reason ? `: ${dissent.reason}` : '.'
   if ('unanimous' in dissent) {
@@ -104,12 +106,14 @@ function testsOf({ answer }: SynthesisFacts): string | null {
   return ['What would change it:', ...tests.map(({ crux, swing }) => `- ${crux} (moves it by ${percent(swing)})`)].join('\n')
 }
 
-function closing({ answer, costMicros, reviewAt }: SynthesisFacts): string {
+const speakerWords = { minds: ['mind', 'minds'], people: ['person', 'people'], both: ['voter', 'voters'] } as const
+
+function closing({ answer, speakers, costMicros, reviewAt }: SynthesisFacts): string {
   const voices = voicesOf(answer)
   const spoken =
     voices.minds === 0
       ? 'No voice.'
-      : `${voices.minds} ${voices.minds === 1 ? 'mind' : 'minds'}, about ${voices.effective.toFixed(1)} independent ${voices.effective < 1.05 ? 'voice' : 'voices'}.`
+      : `${voices.minds} ${speakerWords[speakers][voices.minds === 1 ? 0 : 1]}, about ${voices.effective.toFixed(1)} independent ${voices.effective < 1.05 ? 'voice' : 'voices'}.`
   const cost = costMicros === null ? 'Its cost is not known.' : `It cost $${(costMicros / 1e6).toFixed(costMicros < 10_000 ? 4 : 2)}.`
   const review = reviewAt ? ` Look at it again on ${reviewAt.toISOString().slice(0, 10)}.` : ''
   return `${spoken} ${cost}${review}`

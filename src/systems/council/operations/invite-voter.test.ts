@@ -18,6 +18,13 @@ test('an invitation is a link with a token that is shown once and kept as a hash
   assert.deepEqual([invitation!.name, invitation!.state, invitation!.expiresAt], ['Guest', 'open', made.expiresAt])
 })
 
+test('of one name there is one link at a time: with two, one person would be two voices', async () => {
+  assert.equal(await app.refused(contract.inviteVoter, { question: id, name: ' guest' }), 'council.already_invited')
+  const [first] = (await app.detail(id)).invitations
+  await app.call(contract.revokeInvitation, { question: id, invitation: first!.id })
+  assert.ok((await app.call(contract.inviteVoter, { question: id, name: 'Guest' })).link)
+})
+
 test('nobody is invited to a vote that does not take place', async () => {
   const over = await app.ask({ text: 'Is there a vote?', type: 'yes-no' })
   assert.equal(await app.refused(contract.inviteVoter, { question: over.id, name: 'Guest' }), 'council.no_vote')

@@ -3,7 +3,7 @@ import { operation } from '#kernel/operation.ts'
 import { contract } from '../contract.ts'
 import { errors } from '../errors.ts'
 import { findQuestion, projectOfQuestion } from '../find-question.ts'
-import { newToken } from '../people/invitation.ts'
+import { isInvited, newToken } from '../people/invitation.ts'
 import { mayStillVote } from '../question-row.ts'
 import { sightOf } from '../view/sight.ts'
 
@@ -15,6 +15,7 @@ export const inviteVoter = operation(
     if (shareEvidence && (await sightOf(ctx, ctx.actor, row)).hidden > 0) {
       throw new Problem(errors.evidence_hidden, 'You can share evidence only when you may see all of it.')
     }
+    if (await isInvited(ctx, question, name)) throw new Problem(errors.already_invited)
     const { token, hash } = newToken()
     const id = ctx.id()
     await ctx.query(

@@ -8,8 +8,9 @@ const app = await startCouncil(() => assert.fail('nobody is asked'), { providers
 const earlier = await app.ask({ text: 'Was there a question before?', type: 'yes-no' })
 const options = [{ label: 'Tea' }, { label: 'Coffee' }]
 const { id } = await app.ask({ text: 'Tea or coffee?', context: 'For the office.', options, votingHours: 2 }, { state: 'voting' })
+let guests = 0
 const tokenOf = async (shareEvidence: boolean) => {
-  const made = await app.call(contract.inviteVoter, { question: id, name: 'Guest', shareEvidence })
+  const made = await app.call(contract.inviteVoter, { question: id, name: `Guest ${(guests += 1)}`, shareEvidence })
   return new URL(made.link).hash.slice('#token='.length)
 }
 

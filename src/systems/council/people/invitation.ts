@@ -19,6 +19,15 @@ export function newToken(): { token: string; hash: Buffer } {
   return { token, hash: hashToken(token) }
 }
 
+/** Whether somebody of this name has a link that counts: with two, one person would be two voices. */
+export async function isInvited(ctx: Pick<Ctx, 'query'>, question: string, name: string): Promise<boolean> {
+  const found = await ctx.query(
+    'SELECT FROM council.invitation WHERE question = $1 AND lower(trim(name)) = lower(trim($2)) AND revoked_at IS NULL LIMIT 1',
+    [question, name],
+  )
+  return found.rowCount === 1
+}
+
 /** The open invitation of a token; one problem for every reason why there is none. */
 export async function findInvitation(ctx: Pick<Ctx, 'query'>, token: string): Promise<InvitationRow> {
   const rows = await ctx.query<InvitationRow>(

@@ -16,6 +16,11 @@ export class Bits {
     return new Bits(0, this.words.slice())
   }
 
+  clear(): this {
+    this.words.fill(0)
+    return this
+  }
+
   has(index: number): boolean {
     return ((this.words[index >>> 5]! >>> (index & 31)) & 1) === 1
   }

@@ -2,10 +2,12 @@ import { isObject, type Json } from '../../expressions/json.ts'
 import { hasErrors, inOrder, problemAt, type Path, type Problem } from '../problem.ts'
 import type { Source } from '../source.ts'
 import { explain } from '../validation/explain.ts'
+import { DOCUMENT_BOUNDS } from '../validation/limits.ts'
 import { automationErrors } from '../validation/schema.ts'
 import { checkAutomation } from './check.ts'
 import type { Automation } from './model.ts'
 import { Normaliser } from './normalise.ts'
+import { everyStep } from './steps.ts'
 
 export interface ReadAutomation {
   /** The automation with its short forms spelled out; null when there are errors. */
@@ -35,6 +37,13 @@ export function readAutomation(source: Source): ReadAutomation {
   const normaliser = new Normaliser(source)
   const automation = normaliser.automation(source.value)
   const origins = normaliser.origins
+  const steps = everyStep(automation.steps)
+  // How steps relate is work that grows with the square of their number, and everybody waits for it.
+  if (steps.length > DOCUMENT_BOUNDS.steps) {
+    const message = `An automation has at most ${DOCUMENT_BOUNDS.steps} steps; this one has ${steps.length}. Put some into a workflow of their own.`
+    const path = origins.get(steps[DOCUMENT_BOUNDS.steps]!) ?? []
+    return stop([problemAt(source.valueAt(path), path, { code: 'too-large', message })])
+  }
   const problems = inOrder([...source.problems, ...normaliser.problems, ...checkAutomation(automation, { source, origins })])
   return { automation: hasErrors(problems) ? null : automation, draft: automation, problems, origins }
 }

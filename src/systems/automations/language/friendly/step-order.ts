@@ -21,9 +21,8 @@ export class StepOrder {
 
   private directOf({ needs }: Ordered, index: number): Bits {
     const found = new Bits(this.ids.length)
-    const wanted =
-      needs === undefined ? Array.from({ length: index }, (_, above) => above) : needs.flatMap((id) => this.positions.get(id) ?? [])
-    wanted.forEach((position) => found.add(position))
+    if (needs === undefined) for (let above = 0; above < index; above += 1) found.add(above)
+    else for (const position of needs.flatMap((id) => this.positions.get(id) ?? [])) found.add(position)
     return found
   }
 
@@ -83,7 +82,7 @@ function closure(direct: readonly Bits[]): Bits[] {
       const need = needs[frame.at]![frame.next]
       frame.next += 1
       if (need === undefined) {
-        for (const member of needs[frame.at]!) all[frame.at]!.addAll(all[member]!)
+        addImplied(all, frame.at, needs[frame.at]!)
         done.add(frame.at)
         stack.pop()
       } else if (!done.has(need)) {
@@ -95,6 +94,13 @@ function closure(direct: readonly Bits[]): Bits[] {
   }
   direct.forEach((_, index) => !done.has(index) && visit(index))
   return circular ? withCircles(all, needs) : all
+}
+
+/** The nearest first: what they wait for need not be added again, which is nearly everything where steps follow each other. */
+function addImplied(all: readonly Bits[], at: number, members: readonly number[]): void {
+  const implied = all[at]!.copy().clear()
+  for (let index = members.length - 1; index >= 0; index -= 1) if (!implied.has(members[index]!)) implied.addAll(all[members[index]!]!)
+  all[at]!.addAll(implied)
 }
 
 /** The walk leaves out what lies further round a circle; repeat until all members of it know each other. */

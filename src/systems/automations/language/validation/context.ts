@@ -7,10 +7,19 @@ import { allLists, tasksOf, type TaskListPlace, type TaskPlace } from '../task-t
 export interface Surroundings {
   /** Ids of the operations that exist, such as `backups.createPlan`. */
   readonly operations?: ReadonlySet<string>
+  /** What an operation that exists says of an input; places that an expression fills are left out. */
+  readonly inputFaults?: (operation: string, input: JsonObject) => readonly InputFault[]
   /** `namespace/name` of the workflows that exist. */
   readonly workflows?: ReadonlySet<string>
   /** Names of the secrets in the vault that the author may use. */
   readonly secrets?: ReadonlySet<string>
+}
+
+export interface InputFault {
+  /** Of the input's own fields; null: it is missing. */
+  readonly field: string | null
+  readonly code: 'unknown-key' | 'schema'
+  readonly message: string
 }
 
 export interface CheckContext extends Surroundings {

@@ -39,7 +39,18 @@ function callProblem(context: CheckContext, { task, path }: TaskPlace): Problem[
   const call = task['call']
   if (typeof call !== 'string') return []
   const message = complaint(context, call)
-  return message === null ? [] : [atValue(context, [...path, 'call'], { code: 'missing-function', message })]
+  if (message !== null) return [atValue(context, [...path, 'call'], { code: 'missing-function', message })]
+  return functionName(call, context.document).kind === 'operation' ? inputProblems(context, call, { task, path }) : []
+}
+
+/** An operation refuses such an input whenever it runs, so that a text which gives one is refused when it is saved. */
+function inputProblems(context: CheckContext, operation: string, { task, path }: Pick<TaskPlace, 'task' | 'path'>): Problem[] {
+  const given = task['with'] ?? {}
+  if (!isObject(given)) return []
+  return (context.inputFaults?.(operation, given) ?? []).map(({ field, ...finding }) => {
+    const at = field === null ? [...path, 'call'] : [...path, 'with', field]
+    return finding.code === 'unknown-key' ? atKey(context, at, finding) : atValue(context, at, finding)
+  })
 }
 
 function complaint(context: CheckContext, call: string): string | null {

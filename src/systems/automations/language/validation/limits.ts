@@ -5,8 +5,8 @@ import { unknownKey } from '../unknown-key.ts'
 import { atKey, type CheckContext } from './context.ts'
 import { PUBLISHED_SCHEMA } from './schema.ts'
 
-/** Bounds of a definition, and `taskRuns`, at which the interpreter ends a run that goes round and round. */
-export const DOCUMENT_BOUNDS = { tasks: 2_000, taskDepth: 24, taskRuns: 100_000 } as const
+/** Bounds of a text and of a definition, and `taskRuns`, at which the interpreter ends a run that goes round and round. */
+export const DOCUMENT_BOUNDS = { steps: 1_000, tasks: 2_000, taskDepth: 24, taskRuns: 100_000 } as const
 
 /** Sizes, and keys at the root that the schema would let pass. */
 export function limitProblems(context: CheckContext): Problem[] {
