@@ -11,8 +11,9 @@ export async function addWeb(app: FastifyInstance, folder: string): Promise<void
   const sendIndex = { cacheControl: false } as const
   app.get('/', (_request, reply) => reply.header('cache-control', 'no-cache').sendFile('index.html', sendIndex))
   app.get<{ Params: { '*': string } }>('/*', (request, reply) => {
-    if (/^\/(api|mcp|metrics)(\/|$)/.test(request.url)) return answerNotFound(request, reply)
-    if (/\.\w{1,12}(\?|$)/.test(request.url)) return reply.sendFile(request.params['*'])
+    const path = request.params['*']
+    if (/^(api|mcp|metrics)(\/|$)/.test(path)) return answerNotFound(request, reply)
+    if (/\.\w{1,12}$/.test(path)) return reply.sendFile(path)
     return reply.header('cache-control', 'no-cache').sendFile('index.html', sendIndex)
   })
 }
