@@ -17,6 +17,8 @@ export function schedulesOf(systems: readonly System[]): NamedSchedule[] {
 
 /** A tick whose node died in the middle is looked for this often. */
 const orphanMilliseconds = 5000
+/** What was missed while nothing ran is made up for when the start is over: people wait for that, nobody for this. */
+const settleMilliseconds = 1000
 const longestTimer = 2 ** 31 - 1
 
 /**
@@ -43,7 +45,11 @@ export class ScheduleTicker {
        SELECT name, host, now(), now() FROM unnest($1::text[], $2::text[]) AS own (name, host) ON CONFLICT DO NOTHING`,
       [this.#schedules.map(({ id }) => id), this.#schedules.map((schedule) => this.#hostOf(schedule))],
     )
-    for (const schedule of this.#schedules) this.#due(schedule)
+    for (const schedule of this.#schedules)
+      this.#timers.set(
+        schedule.id,
+        setTimeout(() => this.#due(schedule), settleMilliseconds),
+      )
     this.#timers.set(
       '',
       setInterval(() => this.#hold(this.#takeOrphans()), orphanMilliseconds),

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
-import { STATUS_CODES } from 'node:http'
 import { kernelErrors, Problem } from '#kernel/errors.ts'
+import { STATUS_CODES } from '#kernel/node-http.ts'
 import { problemDocument } from './problem.ts'
 
 const byCode: Readonly<Record<string, (typeof kernelErrors)[keyof typeof kernelErrors]>> = {

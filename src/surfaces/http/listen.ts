@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { createServer } from '#kernel/node-http.ts'
 
 /** The door could not be opened; the message is a sentence for the console. */
 export class ListenError extends Error {}
@@ -25,7 +26,6 @@ async function open(app: FastifyInstance, host: string, port: number): Promise<n
 
 /** A second socket on ::1 for the same requests; machines without IPv6 do without it. */
 async function openSecond(app: FastifyInstance, port: number): Promise<void> {
-  const { createServer } = await import('node:http')
   const second = createServer(httpOptions, (request, response) => app.server.emit('request', request, response))
   second.on('upgrade', (request, socket, head) => app.server.emit('upgrade', request, socket, head))
   second.on('clientError', (error, socket) => app.server.emit('clientError', error, socket))

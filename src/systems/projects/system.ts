@@ -76,12 +76,25 @@ export const projects = defineSystem({
   begin,
 })
 
-/** Watches processes, commands and folders, and looks once at what changed while nobody watched. */
+/**
+ * Watches processes, commands and folders, and looks once at what changed while nobody watched. Nobody waits for the
+ * folders: a large root takes a second to be watched, and what changes meanwhile is found by the look that follows.
+ */
 async function begin(kernel: Kernel): Promise<() => Promise<void>> {
-  const endings = [await beginProcessWatch(kernel), await beginCommandWatch(kernel), await beginRootWatch(kernel)]
+  const endings = [await beginProcessWatch(kernel), await beginCommandWatch(kernel)]
+  const folders = watchAndScan(kernel).catch((error: unknown) => {
+    kernel.log.error({ err: error }, 'the folders of projects are not watched; restart to try again')
+  })
+  return async () => {
+    const end = await folders
+    await end?.()
+    for (const ending of endings.reverse()) await ending()
+  }
+}
+
+async function watchAndScan(kernel: Kernel): Promise<() => Promise<void>> {
+  const end = await beginRootWatch(kernel)
   const ctx = kernel.context(program)
   await ctx.start(scanWorkflow, { everything: false }, { title: 'Scan the project folders', dedupe: `scan:${kernel.host.id}` })
-  return async () => {
-    for (const end of endings.reverse()) await end()
-  }
+  return end
 }

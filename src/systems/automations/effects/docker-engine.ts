@@ -1,4 +1,5 @@
-import { request, type IncomingMessage } from 'node:http'
+import type { IncomingMessage } from 'node:http'
+import { request } from '#kernel/node-http.ts'
 import type { Duplex } from 'node:stream'
 import type { Json } from '../expressions/json.ts'
 

@@ -1,4 +1,4 @@
-import { verify } from 'node:crypto'
+import { hash, verify, type KeyObject } from 'node:crypto'
 import type { Config } from '#kernel/config.ts'
 import type { Query } from '#kernel/database.ts'
 import { newId } from '#kernel/ids.ts'
@@ -42,15 +42,33 @@ export interface Checked {
  * this runs with requests: the general library takes several times as long.
  */
 export async function checkAccessToken({ query, config }: { query: Query; config: Config }, token: string): Promise<Checked | null> {
-  const [head, body, signature] = token.split('.') as [string, string, string]
+  const [head, body] = token.split('.') as [string, string]
   const header = readPart(head)
   if (header?.['alg'] !== 'EdDSA' || header['typ'] !== 'at+jwt' || 'crit' in header || typeof header['kid'] !== 'string') return null
   const key = await publicKey(query, header['kid'])
-  const bytes = Buffer.from(signature, 'base64url')
-  // The last letter has spare bits: one signature is written in one way, or a changed token would pass for the same.
-  if (!key || bytes.toString('base64url') !== signature || !verify(null, Buffer.from(`${head}.${body}`), key, bytes)) return null
+  if (!key || !isSigned(token, key)) return null
   const claims = readPart(body)
   return claims && claims['iss'] === config.publicUrl && claims['aud'] === config.publicUrl ? readClaims(claims) : null
+}
+
+/** Tokens whose signature was verified, by their hash, with the key that did. */
+const signed = new Map<string, KeyObject>()
+const mostSigned = 10_000
+
+/**
+ * That one text was signed by one key stays true, whatever becomes of rights and sessions, which are asked for every time:
+ * the work of verifying, most of what a check costs, is done once for each token.
+ */
+function isSigned(token: string, key: KeyObject): boolean {
+  const id = hash('sha256', token, 'base64')
+  if (signed.get(id) === key) return true
+  const [head, body, signature] = token.split('.') as [string, string, string]
+  const bytes = Buffer.from(signature, 'base64url')
+  // The last letter has spare bits: one signature is written in one way, or a changed token would pass for the same.
+  if (bytes.toString('base64url') !== signature || !verify(null, Buffer.from(`${head}.${body}`), key, bytes)) return false
+  if (signed.size >= mostSigned) signed.clear()
+  signed.set(id, key)
+  return true
 }
 
 function readClaims({ sub, sid, exp, nbf, iat }: Readonly<Record<string, unknown>>): Checked | null {

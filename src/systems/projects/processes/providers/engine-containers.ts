@@ -1,6 +1,6 @@
 import { access, constants, stat } from 'node:fs/promises'
-import { request } from 'node:http'
 import { text } from 'node:stream/consumers'
+import { request } from '#kernel/node-http.ts'
 import { parseContainerList } from '../container-list.ts'
 import type { ContainerListing, RunningContainer } from '../process.ts'
 import type { ContainerReader } from './port.ts'
