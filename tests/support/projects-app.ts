@@ -53,8 +53,8 @@ export async function startProjects(prepare: (folder: TemporaryFolder) => void, 
     const run = await ended((await app.call(contract.scan, input)).run)
     return Date.parse(run.createdAt) >= asked ? run : scan(input)
   }
-  const first = await app.call(runs.list, { workflow: 'projects.scan' })
-  for (const run of first.items) await ended(run.id)
+  const first = await until('the first scan has begun', async () => (await app.call(runs.list, { workflow: 'projects.scan' })).items[0])
+  await ended(first.id)
   const id = async (slug: string): Promise<string> => (await app.call(contract.get, { project: slug })).id
   return {
     ...app,
