@@ -28,8 +28,8 @@ export interface TestApp {
   /** The code of the problem that the call ends with. */
   refused(operation: Operation, input: unknown, how?: How): Promise<string>
   rows<R extends object = Record<string, unknown>>(statement: string, values?: readonly unknown[]): Promise<R[]>
-  /** Names and payloads of the events told since the last question. */
-  news(): Promise<{ name: string; payload: Record<string, unknown> }[]>
+  /** Names and payloads of the events told since the last question; of one system, because runs end in their own time. */
+  news(system?: string): Promise<{ name: string; payload: Record<string, unknown> }[]>
   /** `operation outcome` of the audit rows since the last question. */
   audit(): Promise<string[]>
 }
@@ -119,13 +119,13 @@ function appOn(kernel: RunningKernel, home: string): TestApp {
       }
       return 'done'
     },
-    async news() {
+    async news(system) {
       const found = await rows<{ name: string; payload: Record<string, unknown>; at: Date }>(
         "SELECT name, payload, at FROM kernel.outbox WHERE kind = 'event' AND at > $1 ORDER BY xid, id",
         [newsFrom],
       )
       newsFrom = found.at(-1)?.at ?? newsFrom
-      return found.map(({ name, payload }) => ({ name, payload }))
+      return found.filter(({ name }) => !system || name.startsWith(`${system}.`)).map(({ name, payload }) => ({ name, payload }))
     },
     async audit() {
       const found = await rows<{ operation: string; outcome: string; at: Date }>(

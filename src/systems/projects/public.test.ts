@@ -27,7 +27,7 @@ test('what another system reports moves health, risk and order; saying it again 
   await app.news()
   for (const _ of [1, 2]) await ctx.transaction((inside) => reportSignal(inside, signal))
   assert.deepEqual(
-    (await app.news()).map((one) => one.name),
+    (await app.news('projects')).map((one) => one.name),
     ['projects.signalled'],
   )
   const { items } = await app.call(contract.list, {})

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { program } from '#kernel/actor.ts'
 import { coalesce } from '#kernel/coalesce.ts'
 import { Election } from '#kernel/election.ts'
@@ -10,7 +11,10 @@ import { events } from './events.ts'
 import { scanProject } from './scan/scan-project.ts'
 import { scanWorkflow } from './workflows.ts'
 
-/** Watches the folders of this host on the elected node: what changes is read again within moments. */
+/**
+ * Watches the folders of this host on the elected node: what changes is read again within moments. Looks once at what
+ * changed while nobody watched. Nobody waits for it: a root of 200,000 files takes half a minute to be watched.
+ */
 export async function beginRootWatch(kernel: Kernel): Promise<() => Promise<void>> {
   const watch = new RootWatch(kernel)
   await watch.begin()
@@ -21,10 +25,14 @@ interface Place extends WatchedProject {
   readonly id: string
 }
 
+/** A scan waits so long for the folders to be watched. */
+const patienceMilliseconds = 2000
+
 class RootWatch {
   readonly #kernel: Kernel
   readonly #election: Election
   #watch: Watch | null = null
+  #opening: Promise<void> = Promise.resolve()
   #places: readonly Place[] = []
   #stopListening = (): void => {}
   /** Projects to be read, each once; one is read at a time, so that a storm of changes stays a breeze. */
@@ -47,16 +55,29 @@ class RootWatch {
       if (placesChange.has(event.name)) readAgain()
       if (event.name === runEvents.changed.name) this.#onRun(event.payload as unknown as RunChange)
     })
-    this.#watch = await watchRoots(this.#kernel.config.roots, (change) => this.#onChange(change), {
+    this.#opening = this.#open().catch((error: unknown) => {
+      this.#kernel.log.error({ err: error }, 'the folders of projects are not watched; restart to try again')
+    })
+  }
+
+  /** What changes before the folders are watched is found by the scan after that; one that cannot wait is followed by another. */
+  async #open(): Promise<void> {
+    const opening = watchRoots(this.#kernel.config.roots, (change) => this.#onChange(change), {
       projects: () => this.#places,
       onProblem: (root, text) => this.#kernel.log.warn({ root }, text),
     })
+    const inTime = await Promise.race([opening.then(() => true), pause(patienceMilliseconds, false, { ref: false })])
+    if (!this.#stopped) await this.#startScan('Scan the project folders')
+    this.#watch = await opening
+    if (this.#stopped) await this.#watch.close()
+    else if (!inTime) await this.#startScan()
   }
 
   async stop(): Promise<void> {
     this.#stopped = true
     this.#stopListening()
-    await this.#watch?.close()
+    // Opening cannot be broken off: what it opens too late is closed then.
+    if (this.#watch) await this.#opening.then(() => this.#watch?.close())
     await this.#reading
     await this.#election.stop()
   }
@@ -91,11 +112,11 @@ class RootWatch {
   }
 
   /** Something appeared, went or moved: only a look at the whole root can tell which. */
-  async #startScan(): Promise<void> {
+  async #startScan(title = 'Scan after a change'): Promise<void> {
     const ctx = this.#kernel.context(program)
     const changed = Date.now()
     try {
-      const wanted = { title: 'Scan after a change', dedupe: `scan:${this.#kernel.host.id}` }
+      const wanted = { title, dedupe: `scan:${this.#kernel.host.id}` }
       const run = await ctx.start(scanWorkflow, { everything: false }, wanted)
       if (askedAt(run) < changed) this.#again = true
     } catch (error) {

@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { program } from '#kernel/actor.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { defineSystem } from '#kernel/system.ts'
 import { beginCommandWatch } from './command-watch.ts'
@@ -76,25 +75,10 @@ export const projects = defineSystem({
   begin,
 })
 
-/**
- * Watches processes, commands and folders, and looks once at what changed while nobody watched. Nobody waits for the
- * folders: a large root takes a second to be watched, and what changes meanwhile is found by the look that follows.
- */
+/** Watches processes, commands and folders, and looks once at what changed while nobody watched. */
 async function begin(kernel: Kernel): Promise<() => Promise<void>> {
-  const endings = [await beginProcessWatch(kernel), await beginCommandWatch(kernel)]
-  const folders = watchAndScan(kernel).catch((error: unknown) => {
-    kernel.log.error({ err: error }, 'the folders of projects are not watched; restart to try again')
-  })
+  const endings = [await beginProcessWatch(kernel), await beginCommandWatch(kernel), await beginRootWatch(kernel)]
   return async () => {
-    const end = await folders
-    await end?.()
-    for (const ending of endings.reverse()) await ending()
+    for (const end of endings.reverse()) await end()
   }
-}
-
-async function watchAndScan(kernel: Kernel): Promise<() => Promise<void>> {
-  const end = await beginRootWatch(kernel)
-  const ctx = kernel.context(program)
-  await ctx.start(scanWorkflow, { everything: false }, { title: 'Scan the project folders', dedupe: `scan:${kernel.host.id}` })
-  return end
 }
