@@ -176,5 +176,5 @@ async function addProvider(): Promise<void> {
   await dialog.getByLabel('Key').fill('a key of the tests')
   await dialog.getByLabel('Calls cost nothing').check()
   await dialog.getByRole('button', { name: 'Add provider' }).click()
-  await page.getByText('1 of 1 models on').waitFor()
+  await page.getByText('1 of 1 model on').waitFor()
 }

@@ -130,7 +130,7 @@ export const word = catalogue('automations', {
   'head.next': 'Next',
   'head.runs': 'Last runs',
   by_hand: 'by hand',
-  'strip.label': 'Last {count} runs, {failed} failed',
+  'strip.label': { one: 'Last run, {failed} failed', other: 'Last {count} runs, {failed} failed' },
   'menu.start': 'Run',
   'menu.runs': 'Its runs',
   'start.title': 'Run {name}?',

@@ -58,7 +58,7 @@ function LanguagesCard({ project }: { project: Project }) {
               <span className="text-ink-2 tabular-nums">{Math.round((language.lines / lines) * 1000) / 10}&nbsp;%</span>
             </span>
           ),
-          source: word('languages.lines', { lines: formatCompact(language.lines) }),
+          source: word('languages.lines', { count: language.lines, lines: formatCompact(language.lines) }),
         }))}
       />
     </Card>
