@@ -36,6 +36,7 @@ export const word = catalogue('pages', {
   'about.host': 'Host',
   'about.person': 'Signed in as',
   'about.rights': 'Rights',
+  'about.everything': 'Everything',
   more: 'More',
   'more.account': 'Account',
   'missing.title': 'There is no page here',

@@ -52,7 +52,7 @@ function BackRow({ title, count, actions, drawsTitle, href, label }: PageHeaderP
         <span className="-mr-2.5 ml-auto flex items-center gap-1">{actions}</span>
       </Bar>
       <h1 className={classes(drawsTitle ? 'sr-only' : 'px-(--gutter) pb-2 text-[24px] leading-8 font-title tracking-title')}>
-        {title} {count}
+        {title} {count === undefined ? null : <span className="text-[20px] text-ink-3 tabular-nums">{count}</span>}
       </h1>
     </>
   )

@@ -115,9 +115,11 @@ function closing({ answer, speakers, costMicros, reviewAt }: SynthesisFacts): st
       ? 'No voice.'
       : `${voices.minds} ${speakerWords[speakers][voices.minds === 1 ? 0 : 1]}, about ${voices.effective.toFixed(1)} independent ${voices.effective < 1.05 ? 'voice' : 'voices'}.`
   const cost = costMicros === null ? 'Its cost is not known.' : `It cost $${(costMicros / 1e6).toFixed(costMicros < 10_000 ? 4 : 2)}.`
-  const review = reviewAt ? ` Look at it again on ${reviewAt.toISOString().slice(0, 10)}.` : ''
+  const review = reviewAt ? ` Look at it again on ${days.format(reviewAt)}.` : ''
   return `${spoken} ${cost}${review}`
 }
+
+const days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 
 function amount(value: number, unit: string | null): string {
   const text = Number(value.toPrecision(4)).toString()

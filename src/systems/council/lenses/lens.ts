@@ -39,12 +39,12 @@ export function line(record: LensRecord, text: string): LensReading['lines'][num
 }
 
 /** `1 commit`, `2 commits`. */
-export function counted(number: number | string, one: string, many = `${one}s`): string {
+export function counted(number: number, one: string, many = `${one}s`): string {
   return `${number} ${wordFor(number, one, many)}`
 }
 
 /** The word alone, for a figure that stands elsewhere. */
-export function wordFor(number: number | string, one: string, many = `${one}s`): string {
+export function wordFor(number: number, one: string, many = `${one}s`): string {
   return number === 1 ? one : many
 }
 

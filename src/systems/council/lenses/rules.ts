@@ -46,18 +46,25 @@ function openWork(records: readonly LensRecord[]): LensReading {
   const value = git.reduce((total, one) => total + load(one), tasks.length)
   const lines = busy
     .slice(0, 5)
-    .map((one) =>
-      line(
-        one,
-        `${nameOf(one)}: ${counted(numberOf(one, 'changes') ?? '?', 'changed file')}, ${counted(numberOf(one, 'unpushed') ?? '?', 'unpushed commit')}, ${counted(numberOf(one, 'stashes') ?? '?', 'stash', 'stashes')}`,
-      ),
-    )
+    .map((one) => line(one, `${nameOf(one)}: ${openParts(one).join(', ')}`))
   return {
     headline: counted(value, 'open piece of work', 'open pieces of work'),
     value,
     unit: wordFor(value, 'piece'),
     lines: [...lines, ...tasks.slice(0, 5).map((task) => line(task, task.title))],
   }
+}
+
+function openParts(git: LensRecord): string[] {
+  const parts = [
+    ['changes', 'changed file', 'changed files'],
+    ['unpushed', 'unpushed commit', 'unpushed commits'],
+    ['stashes', 'stash', 'stashes'],
+  ] as const
+  return parts.flatMap(([fact, one, many]) => {
+    const number = numberOf(git, fact)
+    return number === null || number === 0 ? [] : [counted(number, one, many)]
+  })
 }
 
 function untouched(records: readonly LensRecord[]): LensReading {

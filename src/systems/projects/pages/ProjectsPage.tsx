@@ -128,7 +128,7 @@ function Overview({ list, tag, setTag, setText }: OverviewProps) {
           #{one.tag}
         </Chip>
       ))}
-      <span className="ml-auto flex flex-wrap items-center gap-4 text-ink-2">
+      <span className="ml-auto flex flex-wrap items-center gap-4 text-ink-2 max-desk:ml-0">
         {loud.map(({ level, count }) => (
           <button
             key={level}

@@ -66,7 +66,7 @@ function Axis({ scale, now }: { scale: Scale; now: number | null }) {
       <span className="relative">
         {timelineTicks(scale, narrow ? 2 : 5).map((tick) => (
           <span key={tick} className="absolute inset-y-0 border-l border-line-faint" style={{ left: `${shareOf(tick, scale) * 100}%` }}>
-            <span className="absolute top-0 left-1 font-mono text-micro text-ink-3">{formatSeconds(tick)}</span>
+            <span className="absolute top-0 left-1 font-mono text-micro text-ink-3">{formatSeconds(tick, tick % 1000 !== start % 1000)}</span>
           </span>
         ))}
         {now === null ? null : (

@@ -59,7 +59,7 @@ export function PhoneEntry({ row }: { row: JournalItem }) {
   return (
     <span className="flex min-w-0 flex-1 items-center gap-3">
       <StatusGlyph kind={cameStatus[came]} label={word(`came.${came}`)} />
-      <span className="grid min-w-0 flex-1">
+      <span className="grid min-w-0 flex-1 grid-cols-1">
         <span className="truncate">{row.text}</span>
         <span className="truncate text-small text-ink-3">{row.sentence}</span>
       </span>
