@@ -46,10 +46,7 @@ test('what a system keeps appears by itself, is found by its name, and comes dow
   assert.deepEqual(await faultsNow(page), [])
   await page.getByLabel('Filter by name').fill('cdx')
   await rows().filter({ hasText: 'terms.txt' }).waitFor({ state: 'detached' })
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: `Download ${kept.name}` }).click(),
-  ])
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: `Download ${kept.name}` }).click()])
   assert.equal(download.suggestedFilename(), kept.name)
   const text = readFileSync(await download.path(), 'utf8')
   assert.deepEqual([Buffer.byteLength(text), JSON.parse(text).bomFormat], [kept.size, 'CycloneDX'])

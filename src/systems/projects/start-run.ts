@@ -33,7 +33,16 @@ export async function startRun(ctx: Ctx, project: SummaryRow, command: ProjectCo
   await ctx.query(
     `INSERT INTO projects.command_run (id, project, command, host, spec, log_path, state, started_by, node)
      VALUES ($1, $2, $3, $4, $5, $6, 'starting', $7, $8)`,
-    [id, project.id, command.id, ctx.host.id, JSON.stringify({ ...spec, env: {} }), runLogPath(spec.logDir, id), ctx.actor.name, watch.node],
+    [
+      id,
+      project.id,
+      command.id,
+      ctx.host.id,
+      JSON.stringify({ ...spec, env: {} }),
+      runLogPath(spec.logDir, id),
+      ctx.actor.name,
+      watch.node,
+    ],
   )
   await lookAtProcesses()
   const result = await watch.supervisor.start(spec)

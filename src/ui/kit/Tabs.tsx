@@ -18,7 +18,7 @@ export function TabLinks({ label, tabs }: { label: string; tabs: readonly TabLin
   // On a phone the strip is longer than the screen: where one is has to be seen.
   useEffect(() => {
     // Newer browsers answer with a promise, which is nothing to clean up with.
-    void nav.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    nav.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [path])
   return (
     <nav ref={nav} aria-label={label} className={strip}>

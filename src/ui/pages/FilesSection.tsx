@@ -48,7 +48,9 @@ export function FilesSection() {
           menu={mayWrite ? (file) => [remove(file)] : undefined}
           phoneRow={(file) => <PhoneFile file={file} />}
           loading={list.isPending}
-          empty={<EmptyState title={word(text ? 'files.none' : 'files.empty')}>{word(text ? 'files.none.body' : 'files.empty.body')}</EmptyState>}
+          empty={
+            <EmptyState title={word(text ? 'files.none' : 'files.empty')}>{word(text ? 'files.none.body' : 'files.empty.body')}</EmptyState>
+          }
         />
       )}
       {list.hasNextPage ? (

@@ -1,4 +1,17 @@
-import { counted, largest, line, nameOf, numberOf, ofSource, sumOf, unknown, wordFor, type LensReading, type LensRecord, type LensRule } from './lens.ts'
+import {
+  counted,
+  largest,
+  line,
+  nameOf,
+  numberOf,
+  ofSource,
+  sumOf,
+  unknown,
+  wordFor,
+  type LensReading,
+  type LensRecord,
+  type LensRule,
+} from './lens.ts'
 
 /** The rule of each built-in persona. A persona of one's own has none: it says nothing without a model. */
 export const lensRules: Readonly<Record<string, LensRule>> = {
@@ -44,9 +57,7 @@ function openWork(records: readonly LensRecord[]): LensReading {
   if (git.length + tasks.length === 0) return unknown('Nothing is known about open work.')
   const busy = git.filter((one) => load(one) > 0).sort((left, right) => load(right) - load(left))
   const value = git.reduce((total, one) => total + load(one), tasks.length)
-  const lines = busy
-    .slice(0, 5)
-    .map((one) => line(one, `${nameOf(one)}: ${openParts(one).join(', ')}`))
+  const lines = busy.slice(0, 5).map((one) => line(one, `${nameOf(one)}: ${openParts(one).join(', ')}`))
   return {
     headline: counted(value, 'open piece of work', 'open pieces of work'),
     value,
@@ -71,7 +82,9 @@ function untouched(records: readonly LensRecord[]): LensReading {
   const states = ofSource(records, 'projects', 'idleDays')
   if (states.length === 0) return unknown('Nothing is known about when projects were last worked on.')
   const idle = largest(states, 'idleDays', 20).filter((state) => numberOf(state, 'idleDays')! > 60)
-  const lines = idle.slice(0, 5).map((state) => line(state, `${nameOf(state)}: untouched for ${counted(numberOf(state, 'idleDays')!, 'day')}`))
+  const lines = idle
+    .slice(0, 5)
+    .map((state) => line(state, `${nameOf(state)}: untouched for ${counted(numberOf(state, 'idleDays')!, 'day')}`))
   const headline = `${counted(idle.length, 'idea lies', 'ideas lie')} untouched for more than 60 days`
   return { headline, value: idle.length, unit: wordFor(idle.length, 'project'), lines }
 }
@@ -107,7 +120,10 @@ function completeness(records: readonly LensRecord[]): LensReading {
   const lines = git
     .slice(0, 5)
     .map((one) =>
-      line(one, `${nameOf(one)}: ${numberOf(one, 'commits30')! - numberOf(one, 'commitsLate')!} → ${counted(numberOf(one, 'commitsLate')!, 'commit')}`),
+      line(
+        one,
+        `${nameOf(one)}: ${numberOf(one, 'commits30')! - numberOf(one, 'commitsLate')!} → ${counted(numberOf(one, 'commitsLate')!, 'commit')}`,
+      ),
     )
   return { headline: `${value} % of the basic facts are known; ${trend}`, value, unit: '%', lines }
 }
@@ -148,7 +164,9 @@ function peopleInvolved(records: readonly LensRecord[]): LensReading {
   const shared = largest(ofSource(records, 'projects', 'contributors'), 'contributors').filter((one) => numberOf(one, 'contributors')! > 1)
   if (git.length === 0) return unknown('Nothing is known about who else works on this.')
   const lines = [
-    ...waiting.map((one) => line(one, `${nameOf(one)}: ${counted(numberOf(one, 'behind')!, 'commit of others waits', 'commits of others wait')} to be taken in`)),
+    ...waiting.map((one) =>
+      line(one, `${nameOf(one)}: ${counted(numberOf(one, 'behind')!, 'commit of others waits', 'commits of others wait')} to be taken in`),
+    ),
     ...shared.map((one) => line(one, `${nameOf(one)}: ${numberOf(one, 'contributors')} people have contributed`)),
   ]
   return {
@@ -166,7 +184,12 @@ function enteredFigures(records: readonly LensRecord[]): LensReading {
     const numbers = Object.entries(one.facts).filter(([, value]) => typeof value === 'number')
     return line(one, `${one.title}: ${numbers.map(([key, value]) => `${key} ${String(value)}`).join(', ') || 'no number'}`)
   })
-  return { headline: counted(money.length, 'entered or measured figure'), value: money.length, unit: wordFor(money.length, 'figure'), lines }
+  return {
+    headline: counted(money.length, 'entered or measured figure'),
+    value: money.length,
+    unit: wordFor(money.length, 'figure'),
+    lines,
+  }
 }
 
 function assetGaps(records: readonly LensRecord[]): LensReading {
@@ -192,7 +215,9 @@ function precedent(records: readonly LensRecord[]): LensReading {
     .slice(0, 5)
     .map((one) => line(one, `${one.title}${one.facts['right'] === true ? ': right' : one.facts['right'] === false ? ': wrong' : ''}`))
   const headline =
-    judged.length === 0 ? `${counted(decisions.length, 'earlier question')}, none judged yet` : `${right} of ${counted(judged.length, 'judged answer')} came true`
+    judged.length === 0
+      ? `${counted(decisions.length, 'earlier question')}, none judged yet`
+      : `${right} of ${counted(judged.length, 'judged answer')} came true`
   return {
     headline,
     value: judged.length === 0 ? null : Math.round((100 * right) / judged.length),

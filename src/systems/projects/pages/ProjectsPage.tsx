@@ -141,7 +141,9 @@ function Overview({ list, tag, setTag, setText }: OverviewProps) {
           </button>
         ))}
         {running.length > 0 ? (
-          <span className="text-ink-3">{word('summary.running', { count: running.length, ports: word('summary.ports', { count: ports.size }) })}</span>
+          <span className="text-ink-3">
+            {word('summary.running', { count: running.length, ports: word('summary.ports', { count: ports.size }) })}
+          </span>
         ) : null}
       </span>
     </div>
