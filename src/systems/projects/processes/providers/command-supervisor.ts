@@ -178,10 +178,14 @@ export class CommandSupervisor {
     if (this.#closed || running.length === 0) return
     await Promise.all(running.map(({ run }) => rotateRunLog(run.logPath).catch(this.#options.onError)))
     const { processes } = await this.#options.reader.read()
+    // A process that was begun while the others were read may have been missed, with its parent already gone.
+    const isDoubtful = running.some(({ run }) => membersOf(run, processes).length === 0)
+    const again = isDoubtful ? (await this.#options.reader.read()).processes : []
     for (const { watched, run } of running) {
       // Stopped or started again while the processes were read: what was seen is not about that.
       if (watched.state.run !== run || !LIVING.has(watched.state.phase)) continue
-      const members = membersOf(run, processes)
+      const seen = membersOf(run, processes)
+      const members = seen.length > 0 ? seen : membersOf(run, again)
       if (members.length === 0) this.#onEnd(watched, watched.exit ?? { code: null, signal: null })
       else this.#tell(watched, stateAfterLook(watched.state, listeningPorts(run, members)))
     }
