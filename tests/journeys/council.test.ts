@@ -120,7 +120,7 @@ test('a like is shown, a decision is written down, and a further question is a t
   await dialog.getByRole('button', { name: 'Write it down' }).click()
   await page.getByText('Ten new accounts try it first.').waitFor()
   await page.getByRole('link', { name: 'Ask further' }).click()
-  await page.getByText('Should the shop move to usage pricing?').waitFor()
+  await page.getByText(/^Further to #2: Should the shop move/).waitFor()
   await page.getByLabel('What do you want to know?').fill('Will ten accounts be enough to see it?')
   await page.getByRole('button', { name: 'Ask the council' }).click()
   await page.getByRole('heading', { name: 'Will ten accounts be enough to see it?' }).waitFor()
