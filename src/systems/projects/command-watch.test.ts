@@ -19,7 +19,6 @@ const pool = openPool(String(app.kernel.pool.options.connectionString))
 const second: Kernel = { ...app.kernel, node: 'second', pool, query: queryOn(pool) }
 const end = await beginCommandWatch(second)
 after(async () => {
-  for (const command of ['dev', 'web']) await app.call(contract.stopCommand, { project: 'shop', command }).catch(() => {})
   await end()
   await pool.end()
 })
@@ -42,7 +41,8 @@ async function start(command: string): Promise<{ id: string; pid: number }> {
   return healthy(command)
 }
 
-test('a node stops what another of its host started, and that one lets go of it instead of starting it again', async () => {
+test('a node stops what another of its host started, and that one lets go of it instead of starting it again', async (t) => {
+  t.after(() => app.call(contract.stopCommand, { project: 'shop', command: 'dev' }).catch(() => {}))
   const { id, pid } = started.dev
   const { ended } = await app.call(contract.stopCommand, { project: 'shop', command: 'dev' })
   assert.ok(ended.includes(pid), `${pid} of ${ended}`)
@@ -52,7 +52,8 @@ test('a node stops what another of its host started, and that one lets go of it 
   assert.equal(first.supervisor.started.length, 1)
 })
 
-test('a node restarts what another of its host started, reads its log, and only one process is left', async () => {
+test('a node restarts what another of its host started, reads its log, and only one process is left', async (t) => {
+  t.after(() => app.call(contract.stopCommand, { project: 'shop', command: 'web' }))
   const before = started.web
   await app.call(contract.restartCommand, { project: 'shop', command: 'web' })
   assert.equal(identify(before.pid), undefined)
