@@ -289,6 +289,7 @@ export const contract = defineContract('council', {
           operation: z.string(),
           scope: z.enum(['project', 'portfolio', 'both']),
           trust: shape.trust,
+          words: z.array(z.string()).describe('What a lens may name after it, as in projects:risk'),
           state: z.enum(['readable', 'no right', 'not installed']),
         }),
       ),
