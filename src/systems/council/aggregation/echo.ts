@@ -19,7 +19,7 @@ export function separateEchoes<Ballot extends Comparable>(
   knownEvidence?: readonly string[],
 ): { counted: Ballot[]; echoes: Echo[] } {
   const known = knownEvidence && new Set(knownEvidence)
-  const inOrder = [...ballots].sort(bySealing)
+  const inOrder = [...ballots].sort((left, right) => rankOf(left, known) - rankOf(right, known) || bySealing(left, right))
   const counted: Ballot[] = []
   const echoes: Echo[] = []
   for (const ballot of inOrder) {
@@ -75,6 +75,12 @@ function foldReason(reason: string | undefined): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
+}
+
+/** Whoever brings evidence comes before who brings none, however quick that one was; who saw the others comes last. */
+function rankOf({ voice }: Comparable, known: ReadonlySet<string> | undefined): number {
+  if (voice.sawPeers) return 2
+  return knownIds(voice.evidence, known).length > 0 ? 0 : 1
 }
 
 function bySealing(left: Comparable, right: Comparable): number {
