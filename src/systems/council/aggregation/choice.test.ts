@@ -196,6 +196,7 @@ test('without ballots the answer is unknown and undecided', () => {
   const answer = aggregate(question, [{ voter: 'p00', absent: 'no key' }], fresh)
   assert.deepEqual(answer.outcome, { kind: 'undecided', why: 'no-ballots' })
   assert.deepEqual([answer.probabilities, answer.dissent, answer.cruxRound], [{}, undefined, undefined])
+  assert.deepEqual(answer.explanation, { methods: [], voters: [] })
 })
 
 test('yes and no are a choice of two', () => {

@@ -114,9 +114,13 @@ function closing({ answer, speakers, costMicros, reviewAt }: SynthesisFacts): st
     voices.minds === 0
       ? 'No voice.'
       : `${voices.minds} ${speakerWords[speakers][voices.minds === 1 ? 0 : 1]}, about ${voices.effective.toFixed(1)} independent ${voices.effective < 1.05 ? 'voice' : 'voices'}.`
-  const cost = costMicros === null ? 'Its cost is not known.' : `It cost $${(costMicros / 1e6).toFixed(costMicros < 10_000 ? 4 : 2)}.`
   const review = reviewAt ? ` Look at it again on ${reviewAt.toISOString().slice(0, 10)}.` : ''
-  return `${spoken} ${cost}${review}`
+  return `${spoken} ${costSentence(costMicros)}${review}`
+}
+
+function costSentence(micros: number | null): string {
+  if (micros === null) return 'Its cost is not known.'
+  return micros === 0 ? 'It cost nothing.' : `It cost $${(micros / 1e6).toFixed(micros < 10_000 ? 4 : 2)}.`
 }
 
 function amount(value: number, unit: string | null): string {
