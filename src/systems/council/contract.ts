@@ -251,7 +251,9 @@ export const contract = defineContract('council', {
     http: ['POST', '/personas'],
     ...shaping,
     // The id first: that is the order of the command line's arguments.
-    input: z.object({ id: shape.personaId }).extend(shape.personaContent.partial({ lens: true, model: true, weight: true, enabled: true }).shape),
+    input: z
+      .object({ id: shape.personaId })
+      .extend(shape.personaContent.partial({ lens: true, model: true, weight: true, enabled: true }).shape),
     output: shape.persona,
   }),
   updatePersona: declare({

@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import { lensProblem } from './lens-entries.ts'
 
 test('a lens names a source, or a source with one of its words', () => {
-  for (const entry of ['projects', 'projects:risk', 'projects:rhythm', 'decisions:mistakes', 'tasks']) assert.equal(lensProblem(entry), null)
+  for (const entry of ['projects', 'projects:risk', 'projects:rhythm', 'decisions:mistakes', 'tasks'])
+    assert.equal(lensProblem(entry), null)
 })
 
 test('what no source brings is a problem that says what there is', () => {

@@ -38,7 +38,10 @@ export async function keepResolver(ctx: Ctx, asked: Asked, spec: ResolverSpec): 
 function requirePath(answer: unknown, { operation, path, is }: ResolverSpec & { kind: 'operation' }): void {
   const lost = is === 'exists' ? null : lostStep(answer, path)
   if (!lost) return
-  throw new Problem(errors.wrong_resolver, `${operation} answers nothing at ${path}: instead of ${lost.step} there are ${lost.keys.join(', ')}.`)
+  throw new Problem(
+    errors.wrong_resolver,
+    `${operation} answers nothing at ${path}: instead of ${lost.step} there are ${lost.keys.join(', ')}.`,
+  )
 }
 
 /** What kind of result it is, as the ledger names it. */
