@@ -1,4 +1,5 @@
 import { program } from '#kernel/actor.ts'
+import { Problem } from '#kernel/errors.ts'
 import type { OutboxEvent } from '#kernel/events.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { matches } from './condition.ts'
@@ -89,8 +90,14 @@ async function compare(kernel: Kernel, event: OutboxEvent): Promise<void> {
     if (row.spec.kind !== 'event' || !matches(event.payload, row.spec.where)) continue
     // News of another project is no news for a question about one.
     if (row.project !== null && event.project !== null && row.project !== event.project) continue
-    await resolve(kernel, row, event)
+    await resolve(kernel, row, event).catch((error: unknown) => passOver(kernel, error))
   }
+}
+
+/** A refusal, as when another node was quicker, is final; whatever else went wrong is tried again. */
+function passOver(kernel: Kernel, error: unknown): void {
+  if (!(error instanceof Problem)) throw error
+  tell(kernel, error)
 }
 
 async function resolve(kernel: Kernel, row: ResolverRow & { state: string }, event: OutboxEvent): Promise<void> {
