@@ -23,7 +23,7 @@ test('a provider is added and tested, and its models appear by themselves', { sk
   await dialog.getByLabel('Address').fill(server.openai)
   await dialog.getByLabel('Calls cost nothing').check()
   await dialog.getByRole('button', { name: 'Add provider' }).click()
-  await page.getByText('1 of 1 models on').waitFor()
+  await page.getByText('1 of 1 model on').waitFor()
   await page.getByRole('button', { name: 'Test', exact: true }).click()
   await page.getByText('desk answers and lists 1 model.').waitFor()
 })

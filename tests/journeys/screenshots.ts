@@ -14,6 +14,8 @@ mkdirSync(target, { recursive: true })
 const folder = temporaryFolder()
 process.once('exit', () => folder.remove())
 execFileSync('git', ['clone', '--quiet', root, join(folder.path, 'optimus')])
+// Whatever is checked out here, readers see the branch they would have.
+execFileSync('git', ['-C', join(folder.path, 'optimus'), 'switch', '--quiet', '-C', 'main'])
 cpSync(join(root, 'LICENSE'), join(folder.path, 'optimus/LICENSE'))
 folder.commit('storefront', {
   'package.json': '{"name":"storefront","dependencies":{"next":"15.0.0","react":"19.0.0"}}',

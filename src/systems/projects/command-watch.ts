@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import { program } from '#kernel/actor.ts'
 import { Election } from '#kernel/election.ts'
+import { kernelErrors, Problem } from '#kernel/errors.ts'
 import type { Kernel } from '#kernel/kernel.ts'
+import { errors } from './errors.ts'
 import { events } from './events.ts'
 import { processMap } from './process-watch.ts'
 import { holderSentence, whoHolds } from './processes/held-ports.ts'
@@ -11,9 +13,10 @@ import { createProcessReader } from './processes/providers/index.ts'
 
 let watch: CommandWatch | null = null
 
-/** Looks after the commands that Optimus started on this host; null while the server starts or stops. */
-export function commandSupervisor(): CommandSupervisor | null {
-  return watch?.supervisor ?? null
+/** What looks after the commands that this node started or took over. */
+export function requireCommandWatch(): CommandWatch {
+  if (!watch) throw new Problem(kernelErrors.unavailable, 'The server is starting or stopping; try again in a moment.')
+  return watch
 }
 
 /** Where commands write what they say. */
@@ -42,13 +45,15 @@ interface OpenRun {
   spec: CommandSpec
 }
 
-class CommandWatch {
+export class CommandWatch {
+  readonly node: string
   readonly supervisor: CommandSupervisor
   readonly #kernel: Kernel
   readonly #election: Election
   #writing: Promise<unknown> = Promise.resolve()
 
   constructor(kernel: Kernel) {
+    this.node = kernel.node
     this.#kernel = kernel
     this.#election = new Election(kernel, `projects.commands:${kernel.host.id}`)
     this.supervisor = new CommandSupervisor({
@@ -60,6 +65,7 @@ class CommandWatch {
         return held
       },
       describe: (holder) => holderSentence(holder, (id) => this.#names.get(id) ?? 'another project'),
+      isElsewhere: (run) => this.#isElsewhere(run),
       onChange: (state) => void (this.#writing = this.#writing.then(() => this.#record(state))),
       onError: (error) => kernel.log.warn({ err: error }, 'a command could not be looked after; trying again'),
     })
@@ -71,12 +77,27 @@ class CommandWatch {
     await this.#election.begin()
     if (!this.#election.elected) return
     await this.#closeUnstarted()
-    const open = await this.#kernel.query<OpenRun>(
-      `SELECT id, project, pid, start_time, log_path, started_at, spec FROM projects.command_run
-       WHERE host = $1 AND ended_at IS NULL AND pid IS NOT NULL`,
-      [this.#kernel.host.id],
+    await this.#claim('ended_at IS NULL')
+  }
+
+  /** Whoever is asked to stop or restart a run looks after it from now on; the node that did so before lets go of it. */
+  async takeOver(run: string): Promise<void> {
+    await this.#claim('id = $3 AND node IS DISTINCT FROM $2', run)
+    if (!this.supervisor.has(run)) throw new Problem(errors.no_process_here)
+  }
+
+  async #claim(which: string, ...values: readonly string[]): Promise<void> {
+    const claimed = await this.#kernel.query<OpenRun>(
+      `UPDATE projects.command_run SET node = $2 WHERE host = $1 AND pid IS NOT NULL AND ${which}
+       RETURNING id, project, pid, start_time, log_path, started_at, spec`,
+      [this.#kernel.host.id, this.node, ...values],
     )
-    await this.supervisor.adopt(open.rows.map(asOwnedRun))
+    await this.supervisor.adopt(claimed.rows.map(asOwnedRun))
+  }
+
+  async #isElsewhere(run: string): Promise<boolean> {
+    const found = await this.#kernel.query('SELECT FROM projects.command_run WHERE id = $1 AND node <> $2', [run, this.node])
+    return found.rowCount === 1
   }
 
   async stop(): Promise<void> {
@@ -102,6 +123,10 @@ class CommandWatch {
     )
   }
 
+  async #letGo(run: string): Promise<void> {
+    if (await this.#isElsewhere(run)) this.supervisor.release(run)
+  }
+
   async #record(state: RunState): Promise<void> {
     const { spec, run, phase } = state
     const ended = endedPhases.has(phase)
@@ -110,7 +135,8 @@ class CommandWatch {
       .transaction(async (inside) => {
         const changed = await inside.query<{ command: string }>(
           `UPDATE projects.command_run SET state = $2, sentence = $3, pid = coalesce($4, pid), start_time = coalesce($5, start_time),
-             restarts = $6, ports = $7, ended_at = CASE WHEN $8 THEN coalesce(ended_at, now()) END WHERE id = $1 RETURNING command`,
+             restarts = $6, ports = $7, ended_at = CASE WHEN $8 THEN coalesce(ended_at, now()) END
+           WHERE id = $1 AND node = $9 RETURNING command`,
           [
             spec.id,
             phases[phase],
@@ -120,11 +146,12 @@ class CommandWatch {
             state.restarts,
             state.ports.map((port) => port.port),
             ended,
+            this.node,
           ],
         )
         const command = changed.rows[0]?.command
-        if (command !== undefined)
-          await inside.emit(events.command_changed, { project: spec.project, command, state: phases[phase] }, spec.project)
+        if (command === undefined) return this.#letGo(spec.id)
+        await inside.emit(events.command_changed, { project: spec.project, command, state: phases[phase] }, spec.project)
       })
       .catch((error: unknown) => this.#kernel.log.warn({ err: error }, 'the state of a command could not be written'))
   }

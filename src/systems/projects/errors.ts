@@ -5,6 +5,7 @@ export const errors = defineErrors('projects', {
   not_scanned: { status: 409, title: 'This project was found but not read yet; wait for the scan.' },
   command_not_found: { status: 404, title: 'The project has no such command; see its list of commands.' },
   command_not_running: { status: 409, title: 'That command does not run.' },
+  no_process_here: { status: 409, title: 'Its process is not known yet, or it never had one; try again in a moment, or start it instead.' },
   already_running: { status: 409, title: 'That command runs already; stop it first, or restart it.' },
   port_taken: { status: 409, title: 'The port is taken.' },
   start_failed: { status: 422, title: 'The command ended at once; its log says why.' },

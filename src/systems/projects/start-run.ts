@@ -1,12 +1,11 @@
 import { join } from 'node:path'
 import type { Ctx } from '#kernel/context.ts'
-import { kernelErrors, Problem } from '#kernel/errors.ts'
-import { commandSupervisor, logFolder } from './command-watch.ts'
+import { Problem } from '#kernel/errors.ts'
+import { logFolder, requireCommandWatch } from './command-watch.ts'
 import type { ProjectCommand } from './commands.ts'
 import { errors } from './errors.ts'
 import { lookAtProcesses } from './process-watch.ts'
 import type { CommandSpec } from './processes/owned.ts'
-import type { CommandSupervisor } from './processes/providers/command-supervisor.ts'
 import { runLogPath } from './processes/providers/run-log.ts'
 import type { SummaryRow } from './summary-row.ts'
 
@@ -18,7 +17,7 @@ export interface StartWish {
 
 /** Records the run, then starts it: a crash between the two leaves a row that the next start closes. */
 export async function startRun(ctx: Ctx, project: SummaryRow, command: ProjectCommand, wish: StartWish): Promise<void> {
-  const supervisor = requireSupervisor()
+  const watch = requireCommandWatch()
   const id = ctx.id()
   const spec: CommandSpec = {
     id,
@@ -32,18 +31,22 @@ export async function startRun(ctx: Ctx, project: SummaryRow, command: ProjectCo
   }
   // Values given for this run are not kept: they may be secrets, and a restart of Optimus does without them.
   await ctx.query(
-    `INSERT INTO projects.command_run (id, project, command, host, spec, log_path, state, started_by) VALUES ($1, $2, $3, $4, $5, $6, 'starting', $7)`,
-    [id, project.id, command.id, ctx.host.id, JSON.stringify({ ...spec, env: {} }), runLogPath(spec.logDir, id), ctx.actor.name],
+    `INSERT INTO projects.command_run (id, project, command, host, spec, log_path, state, started_by, node)
+     VALUES ($1, $2, $3, $4, $5, $6, 'starting', $7, $8)`,
+    [
+      id,
+      project.id,
+      command.id,
+      ctx.host.id,
+      JSON.stringify({ ...spec, env: {} }),
+      runLogPath(spec.logDir, id),
+      ctx.actor.name,
+      watch.node,
+    ],
   )
   await lookAtProcesses()
-  const result = await supervisor.start(spec)
+  const result = await watch.supervisor.start(spec)
   if (result.started) return
   await ctx.query("UPDATE projects.command_run SET state = 'failed', sentence = $2, ended_at = now() WHERE id = $1", [id, result.sentence])
   throw new Problem(result.code === 'port_in_use' ? errors.port_taken : errors.start_failed, result.sentence)
-}
-
-export function requireSupervisor(): CommandSupervisor {
-  const supervisor = commandSupervisor()
-  if (!supervisor) throw new Problem(kernelErrors.unavailable, 'The server is starting or stopping; try again in a moment.')
-  return supervisor
 }

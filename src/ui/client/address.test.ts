@@ -22,6 +22,11 @@ test('the rest of a write becomes its body, and the path fields do not appear tw
   assert.deepEqual(address, { method: 'PATCH', url: '/api/v1/projects/ledgerline', body: { name: 'L', tags: [] } })
 })
 
+test('beside the bytes of a file the rest of a write becomes the query', () => {
+  const address = requestAddress('files.upload', ['POST', '/', 'write'], { name: 'a b.txt' }, new Blob(['x']))
+  assert.deepEqual(address, { method: 'POST', url: '/api/v1/files?name=a+b.txt', body: undefined })
+})
+
 test('a write without a rest still sends an empty object, a deletion sends nothing', () => {
   assert.deepEqual(requestAddress('projects.scan', ['POST', '/scan', 'write'], {}).body, {})
   assert.equal(requestAddress('projects.forget', ['DELETE', '/:project', 'danger'], { project: 'x' }).body, undefined)

@@ -11,14 +11,14 @@ export interface RequestAddress {
 }
 
 /**
- * Fills the path from the input, puts the rest into the query (GET) or the body, and says so clearly when a path
- * field is missing. Undefined fields are left out, arrays repeat their query parameter.
+ * Fills the path from the input, puts the rest into the query (GET, or where the body is a file's bytes) or the body, and
+ * says so clearly when a path field is missing. Undefined fields are left out, arrays repeat their query parameter.
  */
-export function requestAddress(id: string, address: OperationAddress, input: Record<string, unknown>): RequestAddress {
+export function requestAddress(id: string, address: OperationAddress, input: Record<string, unknown>, bytes?: Blob): RequestAddress {
   const [method, template] = address
   const rest = { ...input }
   const path = fillPath(id, fullPath(id, template), rest)
-  if (method !== 'GET') return { method, url: path, body: bodyOf(method, rest) }
+  if (method !== 'GET' && !bytes) return { method, url: path, body: bodyOf(method, rest) }
   const query = queryOf(rest)
   return { method, url: query ? `${path}?${query}` : path, body: undefined }
 }

@@ -28,5 +28,5 @@ export function clientFor<C extends AnyContract>(system: string): Client<C> {
 export async function callById(id: string, input: Record<string, unknown>, options?: CallOptions): Promise<unknown> {
   const address = operations[id]
   if (!address) throw new TypeError(`This build has no operation ${id}`)
-  return send(requestAddress(id, address, input), options)
+  return send(requestAddress(id, address, input, options?.bytes), options)
 }

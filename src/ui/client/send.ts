@@ -8,6 +8,8 @@ export interface CallOptions {
   readonly confirmed?: boolean
   /** Version of the row that was edited; a stale one is answered with 412 and the current row. */
   readonly version?: number
+  /** What a file holds, for operations declared `bytes: 'in'`. */
+  readonly bytes?: Blob
   /** The same key makes a repeated write harmless; made for each call when left out. */
   readonly idempotencyKey?: string
 }
@@ -41,9 +43,10 @@ function requestOf(address: RequestAddress, options: CallOptions): RequestInit {
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (address.method !== 'GET') headers['Idempotency-Key'] = options.idempotencyKey ?? randomKey()
   if (address.body) headers['Content-Type'] = 'application/json'
+  if (options.bytes) headers['Content-Type'] = 'application/octet-stream'
   if (options.confirmed) headers['Optimus-Confirm'] = 'yes'
   if (options.version !== undefined) headers['If-Match'] = `"${options.version}"`
-  const body = address.body && JSON.stringify(address.body)
+  const body = options.bytes ?? (address.body && JSON.stringify(address.body))
   return { method: address.method, headers, body, credentials: 'same-origin', signal: options.signal }
 }
 

@@ -20,7 +20,14 @@ test('unknown figures say so and are never zero', () => {
 test('numbers are grouped; shares keep digits where something would read as nothing', () => {
   assert.equal(formatNumber(118_432), '118,432')
   assert.equal(formatNumber(0.5, 2), '0.50')
-  assert.deepEqual([0.34, 0.0004, 0.012, 0, 1].map(formatShare).map(spaced), ['34 %', '0.04 %', '1.2 %', '0 %', '100 %'])
+  assert.deepEqual([0.34, 0.0004, 0.00001, 0.012, 0, 1].map(formatShare).map(spaced), [
+    '34 %',
+    '0.04 %',
+    '< 0.01 %',
+    '1.2 %',
+    '0 %',
+    '100 %',
+  ])
 })
 
 test('compact numbers never round up', () => {

@@ -22,6 +22,7 @@ function numberFormat(digits: number): Intl.NumberFormat {
 export function formatShare(share: number | null | undefined): string {
   if (share == null || !Number.isFinite(share)) return 'unknown'
   const percent = share * 100
+  if (percent > 0 && percent < 0.005) return `< ${formatNumber(0.01, 2)}${thin}%`
   return `${formatNumber(percent, digitsFor(percent))}${thin}%`
 }
 

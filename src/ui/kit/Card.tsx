@@ -22,7 +22,10 @@ export function Card({ title, count, aside, children, body = 'pad', className }:
     >
       {title ? (
         <header
-          className={classes('flex min-h-10 items-center gap-2 px-3.5 max-desk:min-h-12', body === 'rows' && 'border-b border-line-faint')}
+          className={classes(
+            'flex min-h-10 items-center gap-2 px-3.5 max-desk:min-h-12 max-desk:flex-wrap max-desk:py-1.5',
+            body === 'rows' && 'border-b border-line-faint',
+          )}
         >
           <h2 id={heading} className="min-w-0 truncate font-title tracking-tight max-desk:text-title">
             {title}

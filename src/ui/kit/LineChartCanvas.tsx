@@ -34,7 +34,9 @@ export function LineChartCanvas(props: LineChartProps & { height: number }) {
       chart.destroy()
     }
   }, [shape])
-  useEffect(() => plot.current?.setData(dataOf(latest.current)), [times, series])
+  useEffect(() => {
+    plot.current?.setData(dataOf(latest.current))
+  }, [times, series])
   return (
     <div ref={frame} className="relative min-w-0" style={{ height }}>
       {pointed ? <Values {...props} pointed={pointed} /> : null}

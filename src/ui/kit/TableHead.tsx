@@ -70,7 +70,11 @@ function SortButton<Row>({
     <button
       type="button"
       onClick={() => onSort({ by, descending: active ? !sorting.descending : (column.descendingFirst ?? false) })}
-      className={classes('group/sort inline-flex min-w-0 items-center gap-0.5 rounded-mark hover:text-ink', active && 'text-ink')}
+      className={classes(
+        'group/sort inline-flex min-w-0 items-center gap-0.5 rounded-mark hover:text-ink',
+        active && 'text-ink',
+        column.align === 'end' && 'flex-row-reverse',
+      )}
     >
       <span className="truncate">{column.head}</span>
       <Arrow size={12} aria-hidden className={active ? '' : 'invisible group-hover/sort:visible'} />

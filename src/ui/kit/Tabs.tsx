@@ -16,7 +16,10 @@ export function TabLinks({ label, tabs }: { label: string; tabs: readonly TabLin
   const path = useRouterState({ select: (state) => state.location.pathname })
   const nav = useRef<HTMLElement>(null)
   // On a phone the strip is longer than the screen: where one is has to be seen.
-  useEffect(() => nav.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [path])
+  useEffect(() => {
+    // Newer browsers answer with a promise, which is nothing to clean up with.
+    nav.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [path])
   return (
     <nav ref={nav} aria-label={label} className={strip}>
       {tabs.map((tab) => {

@@ -65,7 +65,7 @@ function valueAxis(read: Read): uPlot.Axis {
   return {
     stroke: () => token('--ink-3'),
     font: axisFont,
-    size: 38,
+    size: (_chart, labels) => Math.max(38, 8 + 6.7 * Math.max(0, ...(labels ?? []).map((label) => label.length))),
     gap: 6,
     ticks: { show: false },
     grid: { stroke: () => token('--chart-grid'), width: 1 },

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { nextTick, type Moment } from '../format/time.ts'
+import { nextTick, timeOf, type Moment } from '../format/time.ts'
 
 /** The present, renewed exactly when the words about `moment` change; null renews once a minute. */
 export function useNow(moment: Moment | null): number {
@@ -9,5 +9,6 @@ export function useNow(moment: Moment | null): number {
     const timer = setTimeout(() => setNow(Date.now()), wait + 10)
     return () => clearTimeout(timer)
   }, [moment, now])
-  return now
+  // What has just arrived is not ahead of the present that was last drawn.
+  return moment !== null && timeOf(moment) > now ? Math.max(now, Date.now()) : now
 }

@@ -15,9 +15,14 @@ export function AboutSection() {
           { label: word('about.version'), value: <span className="font-mono text-small">{data.version}</span> },
           { label: word('about.host'), value: <span className="font-mono text-small">{data.host}</span> },
           { label: word('about.person'), value: person },
-          { label: word('about.rights'), value: <span className="font-mono text-small">{data.permissions.join(', ')}</span> },
+          { label: word('about.rights'), value: <Rights permissions={data.permissions} /> },
         ]}
       />
     </Card>
   )
+}
+
+function Rights({ permissions }: { permissions: readonly string[] }) {
+  if (permissions.includes('*')) return word('about.everything')
+  return <span className="font-mono text-small">{permissions.join(', ')}</span>
 }

@@ -19,6 +19,7 @@ import { Table } from '../kit/Table.tsx'
 import type { Column } from '../kit/table-types.ts'
 import { holds } from '../session/rights.ts'
 import { useSession } from '../session/session.ts'
+import { UploadFile } from './UploadFile.tsx'
 import { word } from './words.ts'
 
 const files = clientFor<typeof contract>('files')
@@ -29,10 +30,10 @@ export function FilesSection() {
   const [text, setText] = useQueryField('text')
   const [removing, setRemoving] = useState<File | null>(null)
   const list = useList(files, 'list', { limit: 50, ...(text ? { text } : {}) })
-  const mayRemove = holds(useSession().data?.permissions ?? [], 'files:write')
+  const mayWrite = holds(useSession().data?.permissions ?? [], 'files:write')
   const remove = (file: File) => ({ label: word('files.remove'), icon: Trash2, danger: true, onSelect: () => setRemoving(file) })
   return (
-    <Card title={word('files')} body="rows" aside={<Filter text={text} onText={setText} />}>
+    <Card title={word('files')} body="rows" aside={<Aside text={text} onText={setText} mayWrite={mayWrite} />}>
       {list.error && !list.data ? (
         <ErrorState what={word('files')} problem={asProblem(list.error)} onRetry={() => void list.refetch()} retrying={list.isFetching} />
       ) : (
@@ -44,10 +45,12 @@ export function FilesSection() {
           columns={columns}
           rowKey={({ hash }) => hash}
           rowName={({ name }) => name}
-          menu={mayRemove ? (file) => [remove(file)] : undefined}
+          menu={mayWrite ? (file) => [remove(file)] : undefined}
           phoneRow={(file) => <PhoneFile file={file} />}
           loading={list.isPending}
-          empty={<EmptyState title={word(text ? 'files.none' : 'files.empty')}>{word('files.empty.body')}</EmptyState>}
+          empty={
+            <EmptyState title={word(text ? 'files.none' : 'files.empty')}>{word(text ? 'files.none.body' : 'files.empty.body')}</EmptyState>
+          }
         />
       )}
       {list.hasNextPage ? (
@@ -62,10 +65,13 @@ export function FilesSection() {
   )
 }
 
-function Filter({ text, onText }: { text: string; onText: (text: string) => void }) {
+function Aside({ text, onText, mayWrite }: { text: string; onText: (text: string) => void; mayWrite: boolean }) {
   return (
-    <div className="w-56 max-desk:w-40">
-      <FilterInput value={text} onValue={onText} placeholder={word('files.filter')} label={word('files.filter')} />
+    <div className="flex items-center gap-2">
+      <div className="w-56 max-desk:w-36">
+        <FilterInput value={text} onValue={onText} placeholder={word('files.filter')} label={word('files.filter')} />
+      </div>
+      {mayWrite ? <UploadFile /> : null}
     </div>
   )
 }

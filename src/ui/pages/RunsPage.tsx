@@ -68,7 +68,7 @@ const columns: readonly Column<Run>[] = [
     head: word('runs.progress'),
     width: 'minmax(0, 2fr)',
     hideBelow: 'wide',
-    cell: (run) => <span className="truncate text-ink-2">{runSentence(run)}</span>,
+    cell: (run) => <span className="truncate text-ink-2">{run.state === 'done' ? '' : runSentence(run)}</span>,
   },
   {
     id: 'started',
@@ -108,8 +108,8 @@ function Cancel({ run }: { run: Run }) {
 
 function PhoneRun({ run }: { run: Run }) {
   return (
-    <span className="grid min-w-0 flex-1">
-      <span className="flex gap-2">
+    <span className="grid min-w-0 flex-1 grid-cols-1">
+      <span className="flex min-w-0 gap-2">
         <span className="min-w-0 flex-1 truncate font-strong">{run.title}</span>
         <RelativeTime at={run.startedAt ?? run.createdAt} className="text-ink-3" />
       </span>

@@ -2,9 +2,9 @@ import { catalogue } from '../words.ts'
 
 export const word = catalogue('runs', {
   starting: 'Starting',
-  waiting: 'waiting',
-  running: 'running',
-  done: 'done',
-  failed: 'failed',
-  cancelled: 'cancelled',
+  waiting: 'Waiting',
+  running: 'Running',
+  done: 'Done',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
 })

@@ -49,10 +49,10 @@ function BackRow({ title, count, actions, drawsTitle, href, label }: PageHeaderP
           <ChevronLeft size={20} aria-hidden />
           {label}
         </Link>
-        <span className="-mr-2.5 ml-auto flex items-center gap-1">{actions}</span>
+        <span className="-mr-2.5 ml-auto flex min-w-0 flex-wrap items-center justify-end gap-1 py-1.5">{actions}</span>
       </Bar>
       <h1 className={classes(drawsTitle ? 'sr-only' : 'px-(--gutter) pb-2 text-[24px] leading-8 font-title tracking-title')}>
-        {title} {count}
+        {title} {count === undefined ? null : <span className="text-[20px] text-ink-3 tabular-nums">{count}</span>}
       </h1>
     </>
   )

@@ -64,7 +64,8 @@ function useCount() {
   if (!list.data) return null
   const failed = list.data.items.some((one) => one.enabled && one.lastRun?.state === 'failed')
   const status = failed ? ('failing' as const) : asked > 0 ? ('asks' as const) : undefined
-  return { count: list.data.items.length, ...(status ? { status } : {}) }
+  const count = list.data.items.length
+  return count > 0 || status ? { count, ...(status ? { status } : {}) } : null
 }
 
 function useCounts(): readonly HorizonCount[] {

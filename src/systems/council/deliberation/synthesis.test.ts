@@ -40,7 +40,7 @@ test('the words hold the answer, its support, the dissent, what would change it,
   assert.match(text, /For it:\n- Analyst: It is ready\./)
   assert.match(text, /strongest dissent is Guardian, for “Wait”: The backup is old\./)
   assert.match(text, /What would change it:\n- A red build/)
-  assert.match(text, /3 minds, about \d\.\d independent voices\. It cost \$1\.23\. Look at it again on 2026-12-24\./)
+  assert.match(text, /3 minds, about \d\.\d independent voices\. It cost \$1\.23\. Look at it again on 24 December 2026\./)
 })
 
 test('people are not called minds, and one alone dissents from nobody', () => {

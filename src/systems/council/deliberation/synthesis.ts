@@ -114,7 +114,7 @@ function closing({ answer, speakers, costMicros, reviewAt }: SynthesisFacts): st
     voices.minds === 0
       ? 'No voice.'
       : `${voices.minds} ${speakerWords[speakers][voices.minds === 1 ? 0 : 1]}, about ${voices.effective.toFixed(1)} independent ${voices.effective < 1.05 ? 'voice' : 'voices'}.`
-  const review = reviewAt ? ` Look at it again on ${reviewAt.toISOString().slice(0, 10)}.` : ''
+  const review = reviewAt ? ` Look at it again on ${days.format(reviewAt)}.` : ''
   return `${spoken} ${costSentence(costMicros)}${review}`
 }
 
@@ -122,6 +122,8 @@ function costSentence(micros: number | null): string {
   if (micros === null) return 'Its cost is not known.'
   return micros === 0 ? 'It cost nothing.' : `It cost $${(micros / 1e6).toFixed(micros < 10_000 ? 4 : 2)}.`
 }
+
+const days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 
 function amount(value: number, unit: string | null): string {
   const text = Number(value.toPrecision(4)).toString()

@@ -38,6 +38,16 @@ export function line(record: LensRecord, text: string): LensReading['lines'][num
   return { text, evidence: record.id, link: record.link }
 }
 
+/** `1 commit`, `2 commits`. */
+export function counted(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${wordFor(number, one, many)}`
+}
+
+/** The word alone, for a figure that stands elsewhere. */
+export function wordFor(number: number, one: string, many = `${one}s`): string {
+  return number === 1 ? one : many
+}
+
 export function sumOf(records: readonly LensRecord[], fact: string): number | null {
   const known = records.map((record) => numberOf(record, fact)).filter((value) => value !== null)
   return known.length === 0 ? null : known.reduce((total, value) => total + value, 0)

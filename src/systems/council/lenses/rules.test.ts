@@ -49,7 +49,8 @@ test('the rules count what is there', () => {
     record({ domain: 'price', right: true, resolved: true, followed: null }, 'decisions', 'Question #3'),
     record({ dollars: 3, calls: 10 }, 'spending', 'What models cost'),
   ]
-  const values = Object.fromEntries(Object.entries(lensRules).map(([persona, rule]) => [persona, rule(records).value]))
+  const readings = Object.entries(lensRules).map(([persona, rule]) => [persona, rule(records)] as const)
+  const values = Object.fromEntries(readings.map(([persona, { value }]) => [persona, value]))
   assert.deepEqual(values, {
     strategist: 75,
     pragmatist: 5,
@@ -65,4 +66,5 @@ test('the rules count what is there', () => {
     explorer: 3,
     mentor: 1,
   })
+  for (const [persona, { headline, unit }] of readings) assert.doesNotMatch(`${headline}, ${unit}`, /\b1 (?!of )\w+s\b/, persona)
 })

@@ -1,4 +1,17 @@
-import { largest, line, nameOf, numberOf, ofSource, sumOf, unknown, type LensReading, type LensRecord, type LensRule } from './lens.ts'
+import {
+  counted,
+  largest,
+  line,
+  nameOf,
+  numberOf,
+  ofSource,
+  sumOf,
+  unknown,
+  wordFor,
+  type LensReading,
+  type LensRecord,
+  type LensRule,
+} from './lens.ts'
 
 /** The rule of each built-in persona. A persona of one's own has none: it says nothing without a model. */
 export const lensRules: Readonly<Record<string, LensRule>> = {
@@ -32,7 +45,7 @@ function goalAlignment(records: readonly LensRecord[]): LensReading {
     ) ?? 0
   const value = Math.round((100 * towards) / total)
   const lines = largest(git, 'commits30').map((one) =>
-    line(one, `${nameOf(one)}: ${numberOf(one, 'commits30')} commits${pinned.has(nameOf(one)) ? ', pinned' : ''}`),
+    line(one, `${nameOf(one)}: ${counted(numberOf(one, 'commits30')!, 'commit')}${pinned.has(nameOf(one)) ? ', pinned' : ''}`),
   )
   return { headline: `${value} % of the last 30 days’ commits went into pinned projects`, value, unit: '%', lines }
 }
@@ -44,28 +57,36 @@ function openWork(records: readonly LensRecord[]): LensReading {
   if (git.length + tasks.length === 0) return unknown('Nothing is known about open work.')
   const busy = git.filter((one) => load(one) > 0).sort((left, right) => load(right) - load(left))
   const value = git.reduce((total, one) => total + load(one), tasks.length)
-  const lines = busy
-    .slice(0, 5)
-    .map((one) =>
-      line(
-        one,
-        `${nameOf(one)}: ${numberOf(one, 'changes') ?? '?'} changed files, ${numberOf(one, 'unpushed') ?? '?'} unpushed commits, ${numberOf(one, 'stashes') ?? '?'} stashes`,
-      ),
-    )
+  const lines = busy.slice(0, 5).map((one) => line(one, `${nameOf(one)}: ${openParts(one).join(', ')}`))
   return {
-    headline: `${value} open pieces of work`,
+    headline: counted(value, 'open piece of work', 'open pieces of work'),
     value,
-    unit: 'pieces',
+    unit: wordFor(value, 'piece'),
     lines: [...lines, ...tasks.slice(0, 5).map((task) => line(task, task.title))],
   }
+}
+
+function openParts(git: LensRecord): string[] {
+  const parts = [
+    ['changes', 'changed file', 'changed files'],
+    ['unpushed', 'unpushed commit', 'unpushed commits'],
+    ['stashes', 'stash', 'stashes'],
+  ] as const
+  return parts.flatMap(([fact, one, many]) => {
+    const number = numberOf(git, fact)
+    return number === null || number === 0 ? [] : [counted(number, one, many)]
+  })
 }
 
 function untouched(records: readonly LensRecord[]): LensReading {
   const states = ofSource(records, 'projects', 'idleDays')
   if (states.length === 0) return unknown('Nothing is known about when projects were last worked on.')
   const idle = largest(states, 'idleDays', 20).filter((state) => numberOf(state, 'idleDays')! > 60)
-  const lines = idle.slice(0, 5).map((state) => line(state, `${nameOf(state)}: untouched for ${numberOf(state, 'idleDays')} days`))
-  return { headline: `${idle.length} ideas lie untouched for more than 60 days`, value: idle.length, unit: 'projects', lines }
+  const lines = idle
+    .slice(0, 5)
+    .map((state) => line(state, `${nameOf(state)}: untouched for ${counted(numberOf(state, 'idleDays')!, 'day')}`))
+  const headline = `${counted(idle.length, 'idea lies', 'ideas lie')} untouched for more than 60 days`
+  return { headline, value: idle.length, unit: wordFor(idle.length, 'project'), lines }
 }
 
 function riskRegister(records: readonly LensRecord[]): LensReading {
@@ -79,7 +100,7 @@ function riskRegister(records: readonly LensRecord[]): LensReading {
     line(state, `${nameOf(state)}: risk ${numberOf(state, 'risk')}, health ${String(state.facts['level'] ?? 'unknown')}`),
   )
   return {
-    headline: `Highest risk ${value} of 100; ${failing} of ${states.length} projects failing or at risk`,
+    headline: `Highest risk ${value} of 100; ${failing} of ${counted(states.length, 'project')} failing or at risk`,
     value,
     unit: 'of 100',
     lines,
@@ -99,7 +120,10 @@ function completeness(records: readonly LensRecord[]): LensReading {
   const lines = git
     .slice(0, 5)
     .map((one) =>
-      line(one, `${nameOf(one)}: ${numberOf(one, 'commits30')! - numberOf(one, 'commitsLate')!} → ${numberOf(one, 'commitsLate')} commits`),
+      line(
+        one,
+        `${nameOf(one)}: ${numberOf(one, 'commits30')! - numberOf(one, 'commitsLate')!} → ${counted(numberOf(one, 'commitsLate')!, 'commit')}`,
+      ),
     )
   return { headline: `${value} % of the basic facts are known; ${trend}`, value, unit: '%', lines }
 }
@@ -111,9 +135,9 @@ function valueConflicts(records: readonly LensRecord[]): LensReading {
   const against = decided.filter((one) => one.facts['followed'] === false)
   const lines = against.slice(0, 5).map((one) => line(one, one.title))
   return {
-    headline: `${against.length} of ${decided.length} decisions went against the council’s favourite`,
+    headline: `${against.length} of ${counted(decided.length, 'decision')} went against the council’s favourite`,
     value: against.length,
-    unit: 'decisions',
+    unit: wordFor(against.length, 'decision'),
     lines,
   }
 }
@@ -124,12 +148,12 @@ function restAndStreaks(records: readonly LensRecord[]): LensReading {
   const longest = largest(git, 'streak')
   const value = longest.length === 0 ? 0 : numberOf(longest[0]!, 'streak')!
   const lines = longest.map((one) =>
-    line(one, `${nameOf(one)}: commits on ${numberOf(one, 'streak')} days in a row, on ${numberOf(one, 'activeDays')} of 30`),
+    line(one, `${nameOf(one)}: commits on ${counted(numberOf(one, 'streak')!, 'day')} in a row, on ${numberOf(one, 'activeDays')} of 30`),
   )
   return {
-    headline: value === 0 ? 'No streak of working days runs' : `${value} working days in a row without a rest in one project`,
+    headline: value === 0 ? 'No streak of working days runs' : `${counted(value, 'working day')} in a row without a rest in one project`,
     value,
-    unit: 'days',
+    unit: wordFor(value, 'day'),
     lines,
   }
 }
@@ -140,13 +164,15 @@ function peopleInvolved(records: readonly LensRecord[]): LensReading {
   const shared = largest(ofSource(records, 'projects', 'contributors'), 'contributors').filter((one) => numberOf(one, 'contributors')! > 1)
   if (git.length === 0) return unknown('Nothing is known about who else works on this.')
   const lines = [
-    ...waiting.map((one) => line(one, `${nameOf(one)}: ${numberOf(one, 'behind')} commits of others wait to be taken in`)),
+    ...waiting.map((one) =>
+      line(one, `${nameOf(one)}: ${counted(numberOf(one, 'behind')!, 'commit of others waits', 'commits of others wait')} to be taken in`),
+    ),
     ...shared.map((one) => line(one, `${nameOf(one)}: ${numberOf(one, 'contributors')} people have contributed`)),
   ]
   return {
-    headline: `${waiting.length} projects wait for something between people`,
+    headline: `${counted(waiting.length, 'project waits', 'projects wait')} for something between people`,
     value: waiting.length,
-    unit: 'projects',
+    unit: wordFor(waiting.length, 'project'),
     lines: lines.slice(0, 8),
   }
 }
@@ -158,7 +184,12 @@ function enteredFigures(records: readonly LensRecord[]): LensReading {
     const numbers = Object.entries(one.facts).filter(([, value]) => typeof value === 'number')
     return line(one, `${one.title}: ${numbers.map(([key, value]) => `${key} ${String(value)}`).join(', ') || 'no number'}`)
   })
-  return { headline: `${money.length} entered or measured figures`, value: money.length, unit: 'figures', lines }
+  return {
+    headline: counted(money.length, 'entered or measured figure'),
+    value: money.length,
+    unit: wordFor(money.length, 'figure'),
+    lines,
+  }
 }
 
 function assetGaps(records: readonly LensRecord[]): LensReading {
@@ -171,7 +202,8 @@ function assetGaps(records: readonly LensRecord[]): LensReading {
     )
     return line(state, `${nameOf(state)}: lacks ${missing.join(' and ')}`)
   })
-  return { headline: `${gaps.length} of ${states.length} projects lack words of their own`, value: gaps.length, unit: 'projects', lines }
+  const headline = `${gaps.length} of ${counted(states.length, 'project lacks', 'projects lack')} words of their own`
+  return { headline, value: gaps.length, unit: wordFor(gaps.length, 'project'), lines }
 }
 
 function precedent(records: readonly LensRecord[]): LensReading {
@@ -183,7 +215,9 @@ function precedent(records: readonly LensRecord[]): LensReading {
     .slice(0, 5)
     .map((one) => line(one, `${one.title}${one.facts['right'] === true ? ': right' : one.facts['right'] === false ? ': wrong' : ''}`))
   const headline =
-    judged.length === 0 ? `${decisions.length} earlier questions, none judged yet` : `${right} of ${judged.length} judged answers came true`
+    judged.length === 0
+      ? `${counted(decisions.length, 'earlier question')}, none judged yet`
+      : `${right} of ${counted(judged.length, 'judged answer')} came true`
   return {
     headline,
     value: judged.length === 0 ? null : Math.round((100 * right) / judged.length),
@@ -199,7 +233,7 @@ function unknowns(records: readonly LensRecord[]): LensReading {
   const lines = largest(states, 'unknowns').map((state) =>
     line(state, `${nameOf(state)}: ${numberOf(state, 'unknowns')} of 8 basic facts unknown`),
   )
-  return { headline: `${total} basic facts are unknown`, value: total, unit: 'facts', lines }
+  return { headline: `${counted(total, 'basic fact is', 'basic facts are')} unknown`, value: total, unit: wordFor(total, 'fact'), lines }
 }
 
 function repeatedMistakes(records: readonly LensRecord[]): LensReading {
@@ -209,5 +243,6 @@ function repeatedMistakes(records: readonly LensRecord[]): LensReading {
   const repeated = [...domains].filter(([, all]) => all.length > 1).sort(([, left], [, right]) => right.length - left.length)
   if (ofSource(records, 'decisions', 'resolved').length === 0) return unknown('No outcome is known yet, so no mistake either.')
   const lines = repeated.slice(0, 5).map(([domain, all]) => line(all[0]!, `${domain}: wrong ${all.length} times, last in ${all[0]!.title}`))
-  return { headline: `${repeated.length} kinds of question went wrong more than once`, value: repeated.length, unit: 'domains', lines }
+  const headline = `${counted(repeated.length, 'kind of question', 'kinds of question')} went wrong more than once`
+  return { headline, value: repeated.length, unit: wordFor(repeated.length, 'kind'), lines }
 }

@@ -66,7 +66,7 @@ export function PhoneQuestion({ row }: { row: QuestionItem }) {
   return (
     <span className="flex min-w-0 flex-1 items-center gap-3">
       <StatusGlyph kind={questionStatus[state]} label={word(`state.${state}`)} />
-      <span className="grid min-w-0 flex-1">
+      <span className="grid min-w-0 flex-1 grid-cols-1">
         <span className="truncate">{row.text}</span>
         <span className="truncate text-small text-ink-3">{row.sentence ?? word(`state.${state}`)}</span>
       </span>

@@ -15,6 +15,7 @@ export const word = catalogue('council', {
   'state.deliberating': 'Thinking',
   'state.voting': 'People vote',
   'state.answered': 'Answered',
+  'state.silent': 'Nobody answered',
   'state.due': 'Review due',
   'state.known': 'Outcome known',
   'state.failed': 'Failed',

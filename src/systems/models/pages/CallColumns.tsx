@@ -40,7 +40,7 @@ export const columns: readonly Column<CallItem>[] = [
 
 export function PhoneCall({ call }: { call: CallItem }) {
   return (
-    <span className="grid min-w-0 flex-1">
+    <span className="grid min-w-0 flex-1 grid-cols-1">
       <span className="flex gap-2">
         <span className="min-w-0 flex-1 truncate font-mono text-small">{call.purpose}</span>
         <Cost call={call} />

@@ -58,7 +58,7 @@ export const columns: readonly Column<ModelItem>[] = [
 export function PhoneModel({ model }: { model: ModelItem }) {
   return (
     <span className="flex min-w-0 flex-1 items-center gap-3">
-      <span className="grid min-w-0 flex-1">
+      <span className="grid min-w-0 flex-1 grid-cols-1">
         <span className="truncate font-mono text-small">{model.reference}</span>
         <span className="text-small text-ink-3 tabular-nums">
           {`${formatDollars(model.price.input)} ${word('head.input').toLowerCase()}, ${formatDollars(model.price.output)} ${word('head.output').toLowerCase()}`}

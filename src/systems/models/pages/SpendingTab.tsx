@@ -133,7 +133,7 @@ function cachedShare(row: SpendingItem): string {
 function PhoneRow({ row }: { row: SpendingItem }) {
   return (
     <span className="flex min-w-0 flex-1 items-center gap-3">
-      <span className="grid min-w-0 flex-1">
+      <span className="grid min-w-0 flex-1 grid-cols-1">
         <span className="truncate">{row.key ?? word('spending.none')}</span>
         <span className="text-small text-ink-3 tabular-nums">{`${formatNumber(row.calls)} ${word('head.calls').toLowerCase()}`}</span>
       </span>

@@ -116,5 +116,6 @@ function expect(reader: Reader, character: string): void {
 
 function fail(reader: Reader): never {
   const found = reader.text.slice(reader.at, reader.at + 12).split('\n')[0]
-  throw new SyntaxError(`Line ${reader.line} is not valid JSON near ${JSON.stringify(found ?? '')}`)
+  const where = reader.at >= reader.text.length ? ': it ends too early' : ` near ${JSON.stringify(found ?? '')}`
+  throw new SyntaxError(`Line ${reader.line} is not valid JSON${where}`)
 }

@@ -1,10 +1,9 @@
 import { stat } from 'node:fs/promises'
 import { operation } from '#kernel/operation.ts'
-import { logFolder } from '../command-watch.ts'
 import { findCommand } from '../commands.ts'
 import { contract } from '../contract.ts'
 import { findProjectHere } from '../find-project.ts'
-import { readRunLog, runLogPath } from '../processes/providers/run-log.ts'
+import { readRunLog } from '../processes/providers/run-log.ts'
 
 const mostBytes = 512 * 1024
 
@@ -12,7 +11,9 @@ export const commandLog = operation(contract.commandLog, async (ctx, input) => {
   await findProjectHere(ctx, input.project)
   const command = await findCommand(ctx, input.project, input.command)
   if (!command.run) return { text: '', truncated: false, updatedAt: null }
-  const path = runLogPath(logFolder(ctx.config.home), command.run.id)
+  // Another node of this host, with a home of its own, may have started it.
+  const run = await ctx.query<{ log_path: string }>('SELECT log_path FROM projects.command_run WHERE id = $1', [command.run.id])
+  const path = run.rows[0]!.log_path
   const [piece, info] = await Promise.all([readRunLog(path, { maxBytes: mostBytes }), stat(path).catch(() => null)])
   const lines = piece.text.split('\n')
   const shown = lines.slice(-input.lines - 1)

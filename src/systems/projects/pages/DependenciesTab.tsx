@@ -60,7 +60,7 @@ export function DependenciesTab({ project }: { project: ProjectRef }) {
         onOpen={setAsked}
         loading={list.isPending}
         phoneRow={(row) => (
-          <span className="flex min-w-0 justify-between gap-3">
+          <span className="flex min-w-0 flex-1 items-baseline justify-between gap-3">
             <span className="truncate font-mono text-small">{row.name}</span>
             <span className="font-mono text-small text-ink-3">{row.version}</span>
           </span>

@@ -1,3 +1,4 @@
+import { truncateMiddle } from '#ui/format/text.ts'
 import { ActivityBars } from '#ui/kit/ActivityBars.tsx'
 import { Badge } from '#ui/kit/Badge.tsx'
 import { Card } from '#ui/kit/Card.tsx'
@@ -21,11 +22,19 @@ export function GitCard({ project }: { project: Project }) {
   return (
     <Card
       title={word('tab.git')}
-      count={<span className="font-mono text-small">{git.branch ?? git.commit?.slice(0, 7) ?? ''}</span>}
-      aside={<GitBadges git={git} />}
+      aside={
+        <span className="truncate font-mono text-small" title={git.branch ?? git.commit ?? ''}>
+          {truncateMiddle(git.branch ?? git.commit?.slice(0, 7) ?? '', 40)}
+        </span>
+      }
       body="rows"
     >
       <div className="hairlines">
+        {isQuiet(git) ? null : (
+          <div className="px-3.5 py-2">
+            <GitBadges git={git} />
+          </div>
+        )}
         {(commits.data?.items ?? []).map((commit) => (
           <div key={commit.id} className="flex min-h-[30px] items-center gap-3 px-3.5 py-1">
             <span className="font-mono text-small text-ink-3">{commit.id.slice(0, 7)}</span>
@@ -43,6 +52,11 @@ export function GitCard({ project }: { project: Project }) {
       </div>
     </Card>
   )
+}
+
+/** Nothing of it would be a badge. */
+function isQuiet(git: NonNullable<Project['git']>): boolean {
+  return !git.operation && !git.ahead && !git.behind && !git.changes && !git.unpushed && !git.stashes
 }
 
 /** What waits to be pushed, pulled, committed. */

@@ -1,5 +1,5 @@
 import { useOperation } from '#ui/client/use-operation.ts'
-import { formatCompact } from '#ui/format/number.ts'
+import { formatCompact, formatShare } from '#ui/format/number.ts'
 import { Card } from '#ui/kit/Card.tsx'
 import { Facts } from '#ui/kit/Facts.tsx'
 import { Columns } from '#ui/shell/Page.tsx'
@@ -40,7 +40,7 @@ function LanguagesCard({ project }: { project: Project }) {
   const lines = project.languages.reduce((sum, language) => sum + language.lines, 0)
   if (lines === 0) return null
   return (
-    <Card title={word('languages')} count={formatCompact(lines)} body="rows">
+    <Card title={word('languages')} count={project.languages.length} body="rows">
       <Facts
         facts={project.languages.slice(0, 8).map((language) => ({
           label: language.name,
@@ -55,10 +55,10 @@ function LanguagesCard({ project }: { project: Project }) {
                 }}
                 aria-hidden
               />
-              <span className="text-ink-2 tabular-nums">{Math.round((language.lines / lines) * 1000) / 10}&nbsp;%</span>
+              <span className="text-ink-2 tabular-nums">{formatShare(language.lines / lines)}</span>
             </span>
           ),
-          source: word('languages.lines', { lines: formatCompact(language.lines) }),
+          source: word('languages.lines', { count: language.lines, lines: formatCompact(language.lines) }),
         }))}
       />
     </Card>

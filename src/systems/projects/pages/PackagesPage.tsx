@@ -28,7 +28,7 @@ export function PackagesPage() {
         count={asked ? found.data?.items.length : undefined}
       />
       <PageBody>
-        <p className="max-w-160 text-ink-2">{word('packages.body')}</p>
+        <p className="max-w-180 text-ink-2">{word('packages.body')}</p>
         <div className="flex flex-wrap gap-3">
           <div className="w-72 max-w-full">
             <Field label={word('packages.name')}>
@@ -53,9 +53,9 @@ export function PackagesPage() {
             href={({ slug }) => `/projects/${slug}/dependencies`}
             loading={asked !== null && found.isPending}
             phoneRow={(row) => (
-              <span className="flex min-w-0 justify-between gap-3">
-                <span className="truncate">{row.projectName}</span>
-                <span className="font-mono text-small">{row.version}</span>
+              <span className="flex min-w-0 flex-1 items-baseline justify-between gap-3">
+                <span className="truncate font-strong">{row.projectName}</span>
+                <span className="font-mono text-small text-ink-3">{row.version}</span>
               </span>
             )}
             empty={

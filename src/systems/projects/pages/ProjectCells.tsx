@@ -42,14 +42,14 @@ export const columns: readonly Column<ProjectRow>[] = [
   {
     id: 'activity',
     head: word('head.activity'),
-    width: '172px',
+    width: '184px',
     sort: 'activity',
     hideBelow: 'side',
     cell: (row) =>
       row.git ? (
         <span className="flex items-center gap-2.5">
           <ActivityBars days={row.git.activity} />
-          <span className="text-small text-ink-3">
+          <span className="text-small whitespace-nowrap text-ink-3">
             <RelativeTime at={row.git.lastCommitAt} />
           </span>
         </span>

@@ -84,6 +84,7 @@ function Known({ project, tab, freshness }: { project: Project; tab: string; fre
     <>
       <PageHeader
         title={project.name}
+        drawsTitle
         crumbs={[{ label: word('title'), href: '/projects' }]}
         freshness={freshness}
         actions={

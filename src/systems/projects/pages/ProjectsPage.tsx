@@ -128,7 +128,7 @@ function Overview({ list, tag, setTag, setText }: OverviewProps) {
           #{one.tag}
         </Chip>
       ))}
-      <span className="ml-auto flex flex-wrap items-center gap-4 text-ink-2">
+      <span className="ml-auto flex flex-wrap items-center gap-4 text-ink-2 max-desk:ml-0">
         {loud.map(({ level, count }) => (
           <button
             key={level}
@@ -141,7 +141,9 @@ function Overview({ list, tag, setTag, setText }: OverviewProps) {
           </button>
         ))}
         {running.length > 0 ? (
-          <span className="text-ink-3">{word('summary.running', { count: running.length, ports: ports.size })}</span>
+          <span className="text-ink-3">
+            {word('summary.running', { count: running.length, ports: word('summary.ports', { count: ports.size }) })}
+          </span>
         ) : null}
       </span>
     </div>

@@ -22,7 +22,7 @@ export function TodayRunning() {
   return (
     <Card
       title={word('today.running')}
-      count={word('today.running_count', { count: all, projects: rows.length })}
+      count={word('today.running_count', { count: all, projects: word('today.projects_count', { count: rows.length }) })}
       aside={<TextLink href="/projects?text=is:running">{word('today.all')}</TextLink>}
       body="rows"
     >

@@ -91,7 +91,7 @@ function PhoneRow({ row }: { row: Specimen }) {
   return (
     <span className="flex min-w-0 flex-1 items-start gap-3">
       <Monogram id={row.name} name={row.name} size={28} />
-      <span className="grid min-w-0 flex-1">
+      <span className="grid min-w-0 flex-1 grid-cols-1">
         <span className="flex min-w-0 gap-2.5">
           <span className="truncate font-strong">{row.name}</span>
           <Status kind={row.health} />

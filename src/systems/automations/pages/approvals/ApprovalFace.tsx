@@ -60,7 +60,7 @@ function facts(approval: StepApproval): Fact[] {
         </>
       ),
     },
-    { label: word('approvals.people'), value: approval.people.join(', ') },
+    { label: word('approvals.people'), value: approval.people.map(askedText).join(', ') },
     approval.quorum > 1
       ? { label: word('approvals.quorum'), value: word('approvals.of', { done: approved, quorum: approval.quorum }) }
       : null,
@@ -122,4 +122,9 @@ function Answer({ approval, large, onAnswered }: ApprovalFaceProps) {
       </div>
     </div>
   )
+}
+
+/** `role:owner` as people say it; everything else is a person's address. */
+function askedText(asked: string): string {
+  return asked.startsWith('role:') ? word('approvals.role', { role: asked.slice(5) }) : asked
 }

@@ -113,7 +113,7 @@ export function triggerOf({ trigger, startedBy }: Pick<RunRow, 'trigger' | 'star
 
 function PhoneRun({ run }: { run: RunRow }) {
   return (
-    <span className="grid min-w-0 flex-1">
+    <span className="grid min-w-0 flex-1 grid-cols-1">
       <span className="flex gap-2">
         <span className="min-w-0 flex-1 truncate font-strong">
           {run.name} <span className="font-mono text-small text-ink-3">#{run.number}</span>

@@ -60,13 +60,16 @@ const columns = 'grid grid-cols-[minmax(96px,200px)_minmax(0,1fr)] max-desk:grid
 
 function Axis({ scale, now }: { scale: Scale; now: number | null }) {
   const narrow = useMedia('(max-width: 760px)')
+  const ticks = timelineTicks(scale, narrow ? 2 : 5)
+  // Ticks within one second need more than the second to tell them apart.
+  const isFine = (ticks[1] ?? Infinity) - (ticks[0] ?? 0) < 1000
   return (
     <div aria-hidden className={classes(columns, 'pointer-events-none absolute inset-0 px-3.5')}>
       <span />
       <span className="relative">
-        {timelineTicks(scale, narrow ? 2 : 5).map((tick) => (
+        {ticks.map((tick) => (
           <span key={tick} className="absolute inset-y-0 border-l border-line-faint" style={{ left: `${shareOf(tick, scale) * 100}%` }}>
-            <span className="absolute top-0 left-1 font-mono text-micro text-ink-3">{formatSeconds(tick)}</span>
+            <span className="absolute top-0 left-1 font-mono text-micro text-ink-3">{formatSeconds(tick, isFine)}</span>
           </span>
         ))}
         {now === null ? null : (

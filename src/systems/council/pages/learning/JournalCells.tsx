@@ -51,7 +51,12 @@ export const columns: readonly Column<JournalItem>[] = [
       </span>
     ),
   },
-  { id: 'review', head: word('head.review'), width: '88px', cell: (row) => <RelativeTime at={row.reviewAt} className="text-ink-3" /> },
+  {
+    id: 'review',
+    head: word('head.review'),
+    width: '104px',
+    cell: (row) => <RelativeTime at={row.reviewAt} className="whitespace-nowrap text-ink-3" />,
+  },
 ]
 
 export function PhoneEntry({ row }: { row: JournalItem }) {
@@ -59,11 +64,11 @@ export function PhoneEntry({ row }: { row: JournalItem }) {
   return (
     <span className="flex min-w-0 flex-1 items-center gap-3">
       <StatusGlyph kind={cameStatus[came]} label={word(`came.${came}`)} />
-      <span className="grid min-w-0 flex-1">
+      <span className="grid min-w-0 flex-1 grid-cols-1">
         <span className="truncate">{row.text}</span>
         <span className="truncate text-small text-ink-3">{row.sentence}</span>
       </span>
-      <RelativeTime at={row.reviewAt} className="text-small text-ink-3" />
+      <RelativeTime at={row.reviewAt} className="text-small whitespace-nowrap text-ink-3" />
     </span>
   )
 }

@@ -53,7 +53,7 @@ export function ReplayResult({ answer, name, value }: { answer: Replay; name: st
           rowName={(row) => row.text ?? word('replay.deleted')}
           href={(row) => questionHref(row.question)}
           phoneRow={(row) => (
-            <span className="grid min-w-0 flex-1">
+            <span className="grid min-w-0 flex-1 grid-cols-1">
               <span className="truncate">{row.text ?? word('replay.deleted')}</span>
               <span className="truncate text-small text-ink-3">
                 {saidText(row.real)} → {saidText(row.other)}

@@ -30,7 +30,7 @@ export function VotersCard({ cards }: { cards: Scorecards }) {
         onOpen={(row) => setVoter(row.voter)}
         phoneRow={(row) => (
           <span className="flex min-w-0 flex-1 items-center gap-3">
-            <span className="grid min-w-0 flex-1">
+            <span className="grid min-w-0 flex-1 grid-cols-1">
               <span className="truncate">{row.name}</span>
               <span className="text-small text-ink-3 tabular-nums">
                 {word('voter.weight')} {scoreText(row.weight) || '–'}

@@ -67,7 +67,7 @@ export function PhoneMind({ row }: { row: Mind }) {
   return (
     <span className="flex min-w-0 flex-1 items-center gap-3">
       <StatusGlyph kind={row.enabled ? 'healthy' : 'paused'} />
-      <span className="grid min-w-0 flex-1">
+      <span className="grid min-w-0 flex-1 grid-cols-1">
         <span className="truncate">{row.name}</span>
         <span className="truncate font-mono text-micro text-ink-3">{row.speaksWith ?? word('no_model')}</span>
       </span>

@@ -55,7 +55,7 @@ function EvidenceRow({ item, uses, of, onSee }: { item: Evidence; uses: number; 
         className="focus-inset flex min-h-12 w-full items-center gap-3 px-3.5 py-1.5 text-left hover:bg-hover"
       >
         <span className="w-6 shrink-0 self-start pt-px font-mono text-small text-ink-3">{item.id}</span>
-        <span className="grid min-w-0 flex-1">
+        <span className="grid min-w-0 flex-1 grid-cols-1">
           <span className="truncate">{item.title}</span>
           <span className="truncate text-small text-ink-3">
             {item.source}, <RelativeTime at={item.at} phrase />

@@ -23,12 +23,14 @@ export function VoicesCard({ question, answer, onSee }: AnswerProps) {
       <h3 className="text-lead font-title tracking-tight">
         {minds === 0 ? word('voices.none') : word(`voices.${kind}`, { count: minds, voices })}
       </h3>
-      <p className="text-small text-ink-3">
-        {word('voices.why')}{' '}
-        <Link href="/council/calibration" className="evidence rounded-mark hover:text-ink">
-          {word('voices.correlation', { value: correlation.toFixed(2) })}
-        </Link>
-      </p>
+      {minds === 0 ? null : (
+        <p className="text-small text-ink-3">
+          {word('voices.why')}{' '}
+          <Link href="/council/calibration" className="evidence rounded-mark hover:text-ink">
+            {word('voices.correlation', { value: correlation.toFixed(2) })}
+          </Link>
+        </p>
+      )}
       {groups.size > 0 ? (
         <ul className="mt-3 flex flex-wrap justify-around gap-3">
           {[...groups].map(([name, seats]) => (
@@ -60,7 +62,7 @@ function Absences({ question, answer, onSee }: AnswerProps) {
   const absent = question.seats.filter(({ state }) => state === 'absent')
   const nameOf = (voter: string) => question.seats.find((seat) => seat.voter === voter)?.name ?? voter
   const line = (voter: string, name: string, why: string) => (
-    <li key={voter} className="text-small text-ink-3">
+    <li key={voter} className="line-clamp-3 text-small text-ink-3" title={why}>
       <button type="button" onClick={() => onSee(voter)} className="evidence rounded-mark text-ink-2 hover:text-ink">
         {name}
       </button>

@@ -49,5 +49,5 @@ function undecidedDetail(outcome: Answer['outcome']): string {
 function distance({ probability, bar }: Answer['outcome']): string {
   if (probability === null || bar === null) return ''
   const points = percentOf(probability) - percentOf(bar)
-  return points < 0 ? word('answer.under', { points: -points }) : word('answer.over', { points })
+  return points < 0 ? word('answer.under', { count: -points }) : word('answer.over', { count: points })
 }

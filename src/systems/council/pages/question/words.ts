@@ -42,8 +42,8 @@ export const word = catalogue('council.question', {
 
   'answer.undecided': 'Undecided',
   'answer.leaning': 'Undecided, leaning to {label}',
-  'answer.under': '{points} points under the bar',
-  'answer.over': '{points} points over the bar',
+  'answer.under': { one: '{count} point under the bar', other: '{count} points under the bar' },
+  'answer.over': { one: '{count} point over the bar', other: '{count} points over the bar' },
   'answer.no-ballots': 'Nobody has answered.',
   'answer.need-data': 'More data is needed first.',
   'answer.tie': 'No option stands out.',

@@ -14,7 +14,7 @@ export function Outcome({ outcome }: { outcome: AuditEntry['outcome'] }) {
 /** Operation and outcome, then who and when. */
 export function PhoneEntry({ entry, who }: { entry: AuditEntry; who: string }) {
   return (
-    <span className="grid min-w-0 flex-1">
+    <span className="grid min-w-0 flex-1 grid-cols-1">
       <span className="flex min-w-0 items-center justify-between gap-3">
         <span className="truncate font-mono text-small">{entry.operation}</span>
         <Outcome outcome={entry.outcome} />

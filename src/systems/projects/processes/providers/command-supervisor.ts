@@ -14,6 +14,8 @@ import { listeningPorts, waitUntilReady } from './wait-until-ready.ts'
 export interface SupervisorOptions extends StartOptions {
   /** Its own reader: passes here come when needed and would spoil another's CPU intervals. */
   readonly reader: ProcessReader
+  /** Asked before a run is started again by itself: whether somebody else looks after it by now. */
+  readonly isElsewhere?: (run: string) => Promise<boolean>
   readonly onChange?: (state: RunState) => void
   /** Looking after runs failed, e.g. a log could not be rotated; it is tried again. */
   readonly onError?: (error: unknown) => void
@@ -45,6 +47,18 @@ export class CommandSupervisor {
     return this.states.flatMap(({ run }) => run ?? [])
   }
 
+  has(id: string): boolean {
+    return this.#watched.has(id)
+  }
+
+  /** Forgets a run and leaves its processes alone: somebody else looks after it. */
+  release(id: string): void {
+    const watched = this.#watched.get(id)
+    watched?.cancel.abort()
+    clearTimeout(watched?.restartTimer)
+    this.#watched.delete(id)
+  }
+
   /** Starts a command; one that runs already under this id is left alone and refused. */
   async start(spec: CommandSpec): Promise<StartResult> {
     const earlier = this.#watched.get(spec.id)
@@ -61,6 +75,7 @@ export class CommandSupervisor {
     const report = adoptRuns(records, processes)
     for (const { run, state, members } of report.runs) {
       const ports = listeningPorts(run, members)
+      this.release(run.run)
       const watched = this.#watch({
         spec: run.spec,
         run,
@@ -163,10 +178,14 @@ export class CommandSupervisor {
     if (this.#closed || running.length === 0) return
     await Promise.all(running.map(({ run }) => rotateRunLog(run.logPath).catch(this.#options.onError)))
     const { processes } = await this.#options.reader.read()
+    // A process that was begun while the others were read may have been missed, with its parent already gone.
+    const isDoubtful = running.some(({ run }) => membersOf(run, processes).length === 0)
+    const again = isDoubtful ? (await this.#options.reader.read()).processes : []
     for (const { watched, run } of running) {
       // Stopped or started again while the processes were read: what was seen is not about that.
       if (watched.state.run !== run || !LIVING.has(watched.state.phase)) continue
-      const members = membersOf(run, processes)
+      const seen = membersOf(run, processes)
+      const members = seen.length > 0 ? seen : membersOf(run, again)
       if (members.length === 0) this.#onEnd(watched, watched.exit ?? { code: null, signal: null })
       else this.#tell(watched, stateAfterLook(watched.state, listeningPorts(run, members)))
     }
@@ -183,10 +202,20 @@ export class CommandSupervisor {
     this.#tell(watched, stateAfterEnd(watched.state, exit, decision))
     if (!decision.restart) return
     watched.inARow = decision.restartsInARow
-    watched.restartTimer = setTimeout(() => {
-      this.#tell(watched, { phase: 'starting', restarts: restarts + 1, sentence: 'Starting again.' })
-      void this.#launch(watched)
-    }, decision.delayMs).unref()
+    watched.restartTimer = setTimeout(() => void this.#again(watched, restarts + 1), decision.delayMs).unref()
+  }
+
+  /** Whoever took the run over meanwhile may have stopped it for good. */
+  async #again(watched: Watched, restarts: number): Promise<void> {
+    const { id } = watched.state.spec
+    const isElsewhere = await this.#options.isElsewhere?.(id).catch((error: unknown) => {
+      this.#options.onError?.(error)
+      return false
+    })
+    if (isElsewhere) return this.release(id)
+    if (this.#closed || watched.cancel.signal.aborted || watched.state.phase !== 'waiting-to-restart') return
+    this.#tell(watched, { phase: 'starting', restarts, sentence: 'Starting again.' })
+    await this.#launch(watched)
   }
 
   #tell(watched: Watched, change: Partial<RunState> | null): void {
