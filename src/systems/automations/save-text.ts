@@ -88,7 +88,9 @@ async function pinsOf(ctx: Ctx, { requirements, document, hash }: ReadyText): Pr
     const isItself = wanted === `${namespace}/${name}` && (release === version || release === 'latest')
     const pinned = isItself ? hash : await newestOf(ctx, wanted!, release!)
     if (pinned === null)
-      throw new Problem(errors.text_refused, `The workflow ${wanted} has no version ${release}; its history shows which there are.`, { problems: [] })
+      throw new Problem(errors.text_refused, `The workflow ${wanted} has no version ${release}; its history shows which there are.`, {
+        problems: [],
+      })
     pins[workflow] = pinned
   }
   return JSON.stringify(pins)

@@ -1,8 +1,12 @@
 import type { Ctx } from '#kernel/context.ts'
+import { Problem } from '#kernel/errors.ts'
 import { isId } from '#kernel/ids.ts'
+import { knownPeople } from '#systems/identity/public.ts'
+import { errors } from '../errors.ts'
 import { events } from '../events.ts'
 import { isObject, type Json, type JsonObject } from '../expressions/json.ts'
 import { durationMilliseconds } from '../language/durations.ts'
+import { isAskable } from '../language/validation/people.ts'
 
 /** The event with which a step asks people, and the one with their decision; the compiler writes both names. */
 export const approvalRequested = 'optimus.approval.requested.v1'
@@ -19,6 +23,10 @@ export async function askPeople(ctx: Ctx, event: JsonObject, asking: string): Pr
   const people = namesIn(data['people'])
   if (!isId(run) || run !== asking || people.length === 0) return
   const escalation = isObject(data['escalate']) ? data['escalate'] : {}
+  const known = await knownPeople(ctx.query)
+  const everybody = [...people, ...namesIn(escalation['people'])]
+  if (!everybody.some((one) => isAskable(one, known)))
+    throw new Problem(errors.approval_nobody, `There is nobody of ${everybody.join(', ')}.`)
   const id = ctx.id()
   const asked = await ctx.query<{ project: string | null }>(
     `INSERT INTO automations.approval (id, run, step, project, subject, people, quorum, message, state, expires_at, escalate_at, escalate_to)

@@ -69,7 +69,17 @@ async function findOut(): Promise<Isolation> {
       const user =
         ownUser && uid !== null
           ? // Another user is no more told when its parent dies, so it asks for it again.
-            [setpriv!, '--pdeathsig', 'KILL', `--reuid=${uid}`, `--regid=${uid}`, '--clear-groups', '--no-new-privs', '--inh-caps=-all', '--']
+            [
+              setpriv!,
+              '--pdeathsig',
+              'KILL',
+              `--reuid=${uid}`,
+              `--regid=${uid}`,
+              '--clear-groups',
+              '--no-new-privs',
+              '--inh-caps=-all',
+              '--',
+            ]
           : []
       return [...outer, ...tree, ...box, ...user, ...bounds, ...command]
     },

@@ -26,10 +26,13 @@ export function gateOf(child: ChildProcess): ProcessGate {
     for (const event of ['error', 'exit']) child.once(event, () => resolve(false))
   })
   return {
-    reached: Promise.race([once(pipe, 'data').then(
+    reached: Promise.race([
+      once(pipe, 'data').then(
         () => true,
         () => false,
-      ), ended]),
+      ),
+      ended,
+    ]),
     open: () => void pipe.end('\n'),
   }
 }

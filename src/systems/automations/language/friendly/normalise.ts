@@ -105,7 +105,7 @@ export class Normaliser {
   }
 
   private approval(value: Json, path: Path): Approval {
-    if (!isObject(value)) return { people: list(value) }
+    if (!isObject(value)) return this.placed(path, { people: list(value) })
     const { quorum, message, expires, escalate, otherwise } = value
     return this.placed(path, {
       people: list(value['people']!),
