@@ -13,6 +13,8 @@ export interface ProcessGate {
   /** False: it ended on its way there. */
   readonly reached: Promise<boolean>
   open(): void
+  /** It ends there, and nothing of the step happens. */
+  close(): void
 }
 
 /**
@@ -34,6 +36,7 @@ export function gateOf(child: ChildProcess): ProcessGate {
       ended,
     ]),
     open: () => void pipe.end('\n'),
+    close: () => void pipe.destroy(),
   }
 }
 

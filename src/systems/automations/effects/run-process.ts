@@ -98,7 +98,8 @@ async function execute(tools: EffectTools, { command, process: wanted, folder, o
     child.stdin?.end(stdinOf(wanted.stdin))
     if (await gate.reached) {
       await remember(tools, firstProcess(child.pid!))
-      gate.open()
+      if (tools.signal.aborted) gate.close()
+      else gate.open()
     }
     const code = await ended
     return { code, cpuMilliseconds: processorTime() }
