@@ -6,7 +6,7 @@ import { errors } from '../errors.ts'
 import { events } from '../events.ts'
 import { isObject, type Json, type JsonObject } from '../expressions/json.ts'
 import { durationMilliseconds } from '../language/durations.ts'
-import { isAskable } from '../language/validation/people.ts'
+import { isAskable } from '../language/validation/askable.ts'
 
 /** The event with which a step asks people, and the one with their decision; the compiler writes both names. */
 export const approvalRequested = 'optimus.approval.requested.v1'

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../expressions/json.ts'
 import { problemAt, type Path, type Problem, type Severity } from '../problem.ts'
 import type { Source } from '../source.ts'
-import type { Askable } from './people.ts'
+import type { Askable } from './askable.ts'
 import { allLists, tasksOf, type TaskListPlace, type TaskPlace } from '../task-tree.ts'
 
 /** What the checks may know of the world outside of the text. What is left out is not checked. */

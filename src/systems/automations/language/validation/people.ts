@@ -1,16 +1,11 @@
 import { didYouMean } from '../../expressions/nearest.ts'
 import { isObject, type Json, type JsonObject } from '../../expressions/json.ts'
 import type { Path, Problem } from '../problem.ts'
+import { isAskable, roleIn, type Askable } from './askable.ts'
 import { atValue, type CheckContext } from './context.ts'
 
 /** The event with which a step asks people; the compiler writes it for "approve". */
 const asking = 'optimus.approval.requested.v1'
-
-/** Those whom texts may ask: ids, names and addresses in lower case, and roles. */
-export interface Askable {
-  readonly people: ReadonlySet<string>
-  readonly roles: ReadonlySet<string>
-}
 
 /** A question to nobody is never answered. Names that an expression gives are looked at when it asks. */
 export function peopleProblems(context: CheckContext): Problem[] {
@@ -26,15 +21,6 @@ export function peopleProblems(context: CheckContext): Problem[] {
       ...unknownIn(escalate, [...here, 'escalate', 'people'], { context, askable }),
     ]
   })
-}
-
-export function isAskable(wanted: string, { people, roles }: Askable): boolean {
-  const role = roleIn(wanted)
-  return role === null ? people.has(wanted.replace(/^person:/, '').toLowerCase()) : roles.has(role)
-}
-
-function roleIn(wanted: string): string | null {
-  return /^role:(.+)$/.exec(wanted)?.[1] ?? null
 }
 
 function askedBy(task: JsonObject): JsonObject | null {
