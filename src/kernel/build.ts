@@ -61,11 +61,11 @@ export async function startKernel(options: KernelOptions): Promise<RunningKernel
     execute: (call) => execute(machinery, call),
   }
   const engine = await startEngine({ machinery, registry, node, connectionString, onFenced: options.onFenced })
-  const live = await LiveReader.open(query, log)
   const dispatcher = new Dispatcher(machinery, registry, engine)
-  const listener = new OutboxListener({ url: connectionString, name: sessionName(node) }, log, () => {
+  const live = await LiveReader.open({ query, log, onRead: (from, rows) => dispatcher.offer(from, rows) })
+  const listener = new OutboxListener({ url: connectionString, name: sessionName(node) }, log, (cause) => {
     void live.wake()
-    void dispatcher.wake()
+    if (cause === 'poll') void dispatcher.wake()
   })
   await dispatcher.begin(listener)
   await listener.open()

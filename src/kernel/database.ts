@@ -51,7 +51,8 @@ export function queryIn(client: PoolClient): Query {
   }
 }
 
-function gather(client: PoolClient): void {
+/** What is asked of a connection until this turn of the event loop ends leaves in one write. */
+export function gather(client: Pg.ClientBase): void {
   const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
   stream.cork()
   process.nextTick(() => stream.uncork())

@@ -50,8 +50,8 @@ export interface Live {
 
 /** The durable engine behind the workflows port. */
 export interface Engine {
-  /** Hands a run row to the engine; a second call with the same id changes nothing. */
-  start(run: string): Promise<void>
+  /** Hands run rows to the engine, all or none; a second call with the same ids changes nothing. */
+  start(runs: readonly string[]): Promise<void>
   cancel(run: string): Promise<void>
   /** Continues a failed or cancelled run after its last finished step. */
   resume(run: string): Promise<void>

@@ -15,16 +15,24 @@ export class NodeSession {
   readonly #applicationName: string
   readonly #log: Log
   readonly #hear: (message: string) => void
+  readonly #returned: () => void
   #client: Client | null = null
   #opening: Promise<void> | null = null
   #lostAt = -Infinity
   #closed = false
 
-  constructor(options: { connectionString: string; applicationName: string; log: Log; hear: (message: string) => void }) {
+  constructor(options: {
+    connectionString: string
+    applicationName: string
+    log: Log
+    hear: (message: string) => void
+    returned: () => void
+  }) {
     this.#connectionString = options.connectionString
     this.#applicationName = options.applicationName
     this.#log = options.log
     this.#hear = options.hear
+    this.#returned = options.returned
   }
 
   async open(): Promise<void> {
@@ -85,7 +93,8 @@ export class NodeSession {
   async #reopen(): Promise<void> {
     while (!this.#closed) {
       try {
-        return await this.#connect()
+        await this.#connect()
+        return this.#returned()
       } catch (error) {
         this.#log.debug({ err: (error as Error).message }, 'the database is away; connecting again')
         await new Promise((resolve) => setTimeout(resolve, retryMilliseconds))

@@ -12,9 +12,9 @@ interface QueueLimits {
  * processes. Polling only repairs: see queue-calls.ts.
  */
 export const queueLimits: Readonly<Record<QueueName, QueueLimits>> = {
-  interactive: { places: 16, pollMilliseconds: 1000 },
-  bulk: { places: 4, pollMilliseconds: 1000 },
-  host: { places: 8, pollMilliseconds: 1000 },
+  interactive: { places: 16, pollMilliseconds: 5000 },
+  bulk: { places: 4, pollMilliseconds: 5000 },
+  host: { places: 8, pollMilliseconds: 5000 },
 }
 
 /** Where a run waits: on its host's own queue when it is bound to one. Host work that any host may do is bulk work. */

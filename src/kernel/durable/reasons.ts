@@ -22,7 +22,7 @@ export async function explain(parts: EngineParts, run: string, reason: string | 
 export async function waiting<T>(parts: EngineParts, execution: Execution, wait: { for: string; work: () => Promise<T> }): Promise<T> {
   const { run } = execution
   const takeBack = freePlace(parts.dbos, run)
-  parts.queueCalls.callAll()
+  parts.queueCalls.callLeft()
   const said: Promise<void>[] = []
   const timer = setTimeout(() => said.push(explain(parts, run, wait.for)), worthAWord)
   try {

@@ -2,7 +2,7 @@ import { inTransaction } from '../database.ts'
 import { kernelErrors, Problem } from '../errors.ts'
 import type { EngineParts } from './parts.ts'
 import { queueOf } from './queues.ts'
-import { startRun } from './start-run.ts'
+import { startRuns } from './start-run.ts'
 
 /** Lets a failed or cancelled run go on after its last finished step. */
 export async function resumeRun(parts: EngineParts, run: string): Promise<void> {
@@ -44,7 +44,7 @@ export async function carryOutResume(parts: EngineParts, run: string): Promise<v
     if (!definition) return
     const queueName = queueOf(definition.queue, row.host)
     const { DBOS } = parts.dbos
-    if (row.status === null) await startRun(parts, run)
+    if (row.status === null) await startRuns(parts, [run])
     if (row.status === 'CANCELLED' || row.status === 'MAX_RECOVERY_ATTEMPTS_EXCEEDED') await DBOS.resumeWorkflow(run, { queueName })
     // A failure is part of the history: it is cut off from there on.
     if (row.status === 'ERROR') await DBOS.rewindWorkflow(run, { startStep: row.place ?? row.steps, queueName })

@@ -24,7 +24,7 @@ export async function runDefinition(parts: EngineParts, definition: WorkflowDefi
   } finally {
     progress.drop()
     parts.executions.finish(execution)
-    parts.queueCalls.callAll()
+    parts.queueCalls.callLeft()
   }
 }
 

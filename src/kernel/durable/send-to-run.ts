@@ -1,6 +1,6 @@
 import { kernelErrors, Problem } from '../errors.ts'
 import type { EngineParts } from './parts.ts'
-import { startRun } from './start-run.ts'
+import { startRuns } from './start-run.ts'
 
 export interface Message {
   readonly topic: string
@@ -15,6 +15,6 @@ export async function sendToRun(parts: EngineParts, run: string, { topic, messag
   const state = found.rows[0]?.state
   if (state === undefined) throw new Problem(kernelErrors.not_found, `There is no run ${run}.`)
   if (state !== 'waiting' && state !== 'running') throw new Problem(kernelErrors.conflict, 'That run has ended; it takes no more messages.')
-  if (state === 'waiting') await startRun(parts, run)
+  if (state === 'waiting') await startRuns(parts, [run])
   await parts.dbos.DBOS.send(run, message, topic, key)
 }

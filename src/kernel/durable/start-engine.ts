@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Client } from 'pg'
-import { openPool, openSession } from '../database.ts'
+import { openSession } from '../database.ts'
 import type { Machinery } from '../executor/context.ts'
 import type { Engine } from '../kernel.ts'
 import type { Log } from '../log.ts'
@@ -11,6 +11,7 @@ import type { Registry } from '../registry.ts'
 import { cancelRun, carryOutCancel, settleCancelled } from './cancel-run.ts'
 import { noteFailure } from './connection-loss.ts'
 import { launchDbos, loadDbos } from './dbos.ts'
+import { openEnginePool } from './engine-pool.ts'
 import { Executions } from './execution.ts'
 import { Heartbeat, registerNode } from './heartbeat.ts'
 import { NodeSession } from './node-session.ts'
@@ -23,7 +24,7 @@ import { runDefinition } from './run-definition.ts'
 import { RunEndings } from './run-endings.ts'
 import { ScheduleTicker, schedulesOf, type NamedSchedule } from './schedule-ticker.ts'
 import { sendToRun } from './send-to-run.ts'
-import { startRun } from './start-run.ts'
+import { startRuns } from './start-run.ts'
 import { stopEngine } from './stop-engine.ts'
 import { sweep } from './sweep.ts'
 import { releaseStranded, sessionName, takeOver } from './takeover.ts'
@@ -40,9 +41,6 @@ export interface EngineOptions {
 
 export type RunningEngine = Engine
 
-/** The library's transactions are short: a frozen process must not keep its row locks longer than this. */
-const idleInTransaction = 2500
-const poolSize = 6
 const sweepMilliseconds = 2000
 const retentionSeconds = 600
 /** One node launches at a time. */
@@ -52,11 +50,7 @@ const launchLock = 7_218_404
 export async function startEngine(options: EngineOptions): Promise<RunningEngine> {
   const { machinery, node, connectionString } = options
   const log = machinery.log.child({ part: 'durable' })
-  const pool = openPool(connectionString, {
-    max: poolSize,
-    application_name: sessionName(node),
-    options: `-c timezone=UTC -c idle_in_transaction_session_timeout=${idleInTransaction}`,
-  })
+  const pool = openEnginePool(connectionString, node)
   const workflows = new Map<string, RegisteredWorkflow>()
   const dbos = loadDbos()
   const parts: EngineParts = {
@@ -65,7 +59,13 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
     log,
     workflows,
     dbos,
-    session: new NodeSession({ connectionString, applicationName: sessionName(node), log, hear: (message) => hear(parts, message) }),
+    session: new NodeSession({
+      connectionString,
+      applicationName: sessionName(node),
+      log,
+      hear: (message) => hear(parts, message),
+      returned: () => parts.queueCalls.callAll(),
+    }),
     executions: new Executions(),
     endings: new RunEndings(),
     queueCalls: new QueueCalls(dbos),
@@ -87,6 +87,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
   launched = true
   await afterBeat(parts).catch(noteFailure(log, 'the work of nodes that are gone was not taken over yet'))
   await openQueues(parts.dbos, machinery.host.id)
+  parts.queueCalls.begin()
   const ticker = new ScheduleTicker(parts, [...schedulesOf(options.registry.systems), retention(parts)])
   await ticker.begin()
   const sweepAll = () => releaseStranded(parts).then(() => sweep(parts))
@@ -163,7 +164,7 @@ function retention(parts: EngineParts): NamedSchedule {
 function engineOf(parts: EngineParts, stop: (drain: number) => Promise<void>): RunningEngine {
   const outside = AsyncLocalStorage.snapshot()
   return {
-    start: (run) => outside(() => startRun(parts, run)),
+    start: (runs) => outside(() => startRuns(parts, runs)),
     cancel: (run) => outside(() => cancelRun(parts, run)),
     resume: (run) => outside(() => resumeRun(parts, run)),
     send: (run, topic, message, key) => outside(() => sendToRun(parts, run, { topic, message, key })),

@@ -1,26 +1,52 @@
-import type { EngineParts } from './parts.ts'
+import type { PreparedWorkflow } from '@dbos-inc/dbos-sdk/eventreceiver'
+import type { EngineParts, RegisteredWorkflow } from './parts.ts'
 import { queueOf } from './queues.ts'
 
 interface Row {
+  id: string
   workflow: string
   host: string | null
-  state: string
-  cancel_requested_at: Date | null
 }
 
 /**
- * Puts a run that was asked for into its queue; the workflow's id is the run's, so a second call changes nothing.
+ * Puts runs that were asked for into their queues; a workflow's id is the run's, so a second call changes nothing.
  * A workflow that this version does not know is left to a node that does (see sweep.ts).
  */
-export async function startRun(parts: EngineParts, run: string): Promise<void> {
+export async function startRuns(parts: EngineParts, runs: readonly string[]): Promise<void> {
+  const { receiver } = parts.dbos
   const found = await parts.machinery.query<Row>(
-    'SELECT workflow, host, state, cancel_requested_at FROM kernel.run WHERE id = $1',
-    [run],
+    `SELECT id, workflow, host FROM kernel.run WHERE id = ANY ($1) AND state = 'waiting' AND cancel_requested_at IS NULL ORDER BY id`,
+    [runs],
     'run.start',
   )
-  const row = found.rows[0]
-  const registered = row && parts.workflows.get(row.workflow)
-  if (!registered || row.state !== 'waiting' || row.cancel_requested_at) return
-  const queueName = queueOf(registered.definition.queue, row.host)
-  await parts.dbos.DBOS.startWorkflow(registered.execute, { workflowID: run, queueName })(run)
+  const known = found.rows.flatMap((row) => {
+    const registered = parts.workflows.get(row.workflow)
+    return registered ? [{ row, registered }] : []
+  })
+  const prepared = await Promise.all(
+    known.map(({ row: { id, host }, registered: { definition, execute } }: { row: Row; registered: RegisteredWorkflow }) =>
+      receiver.prepareEnqueuedWorkflow(execute, [id], { workflowID: id, queueName: queueOf(definition.queue, host) }),
+    ),
+  )
+  if (prepared.length > 0) await enqueue(parts, prepared)
+}
+
+/** As the library does for its receivers of events, in one statement instead of four. */
+async function enqueue({ machinery }: EngineParts, prepared: readonly PreparedWorkflow[]): Promise<void> {
+  const rows = prepared.map((one) => ({ ...one, output: null, error: null }))
+  await machinery.query(
+    `WITH given AS (
+       SELECT *, (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS at FROM jsonb_to_recordset($1::jsonb) AS g ("workflowUUID" text,
+         "workflowName" text, "workflowClassName" text, "queueName" text, "executorId" text, "applicationVersion" text, "applicationID" text,
+         "applicationName" text, serialization text, priority integer, input text)),
+     put AS (
+       INSERT INTO dbos.workflow_status (workflow_uuid, status, name, class_name, queue_name, authenticated_user, assumed_role,
+         authenticated_roles, executor_id, application_version, application_id, application_name, created_at, updated_at, recovery_attempts,
+         priority, serialization)
+       SELECT "workflowUUID", 'ENQUEUED', "workflowName", nullif("workflowClassName", ''), "queueName", '', '', '[]', "executorId",
+         "applicationVersion", "applicationID", "applicationName", at, at, 0, priority, serialization FROM given ON CONFLICT DO NOTHING)
+     INSERT INTO dbos.workflow_input (workflow_uuid, inputs, retention_timestamp) SELECT "workflowUUID", input, at FROM given ON CONFLICT DO NOTHING`,
+    [JSON.stringify(rows)],
+    'run.enqueue',
+  )
 }

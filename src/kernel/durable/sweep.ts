@@ -3,7 +3,7 @@ import { carryOutResume } from './resume-run.ts'
 import { workflowVersion } from './dbos.ts'
 import type { EngineParts } from './parts.ts'
 import { queueLimits } from './queues.ts'
-import { startRun } from './start-run.ts'
+import { startRuns } from './start-run.ts'
 
 /** One node at a time sweeps. */
 const sweepLock = 7_218_403
@@ -17,7 +17,7 @@ export async function sweep(parts: EngineParts): Promise<void> {
     await explainWaiting(client)
     return findUnheard(client)
   })
-  for (const { id, status } of unheard) await (status === null ? startRun(parts, id) : carryOutResume(parts, id))
+  for (const { id, status } of unheard) await (status === null ? startRuns(parts, [id]) : carryOutResume(parts, id))
 }
 
 /** Waiting runs that the library does not know, or still takes for ended: their start or resumption was not heard. */

@@ -15,6 +15,12 @@ const readerName = 'dispatcher'
 const dispatchLock = 7_218_402
 const batch = 100
 const mostAttempts = 12
+const lookMilliseconds = 1000
+
+interface Offer {
+  readonly from: Position
+  readonly rows: readonly OutboxRow[]
+}
 
 /**
  * Carries committed news to reactions and starts to the engine, at least once, in order. One node at a time
@@ -26,6 +32,11 @@ export class Dispatcher {
   readonly #engine: Engine
   #listener: OutboxListener | null = null
   #lockedOn: object | null = null
+  /** The place up to which everything was delivered, while this node holds the lock, and whether it is stored. */
+  #at: Position | null = null
+  #isKept = true
+  #lookedAfterAt = -Infinity
+  #offered: Offer[] = []
   #busy: Promise<void> | null = null
   #again = false
   #stopped = false
@@ -50,8 +61,17 @@ export class Dispatcher {
   /** Dispatches what is new; calls while it works are folded into one more round. */
   async wake(): Promise<void> {
     this.#again = true
-    this.#busy ??= this.#work().finally(() => (this.#busy = null))
-    await this.#busy
+    await this.#begin()
+  }
+
+  /** Dispatches rows that somebody else has read; see LiveReader. */
+  offer(from: Position, rows: readonly OutboxRow[]): void {
+    this.#offered.push({ from, rows })
+    void this.#begin()
+  }
+
+  #begin(): Promise<void> {
+    return (this.#busy ??= this.#work().finally(() => (this.#busy = null)))
   }
 
   async stop(): Promise<void> {
@@ -60,52 +80,105 @@ export class Dispatcher {
   }
 
   async #work(): Promise<void> {
-    while (this.#again && !this.#stopped) {
-      this.#again = false
+    while ((this.#again || this.#offered.length > 0) && !this.#stopped) {
       try {
-        if (await this.#holdsLock()) {
-          await this.#dispatchAll()
-          await this.#retryFailed()
-        }
+        if (!(await this.#holdsLock())) return this.#forget()
+        await this.#dispatchAll()
+        await this.#lookAfter()
       } catch (error) {
+        this.#forget()
         this.#machinery.log.warn({ err: (error as Error).message }, 'the outbox could not be dispatched; trying again')
       }
     }
   }
 
+  #forget(): void {
+    this.#again = false
+    this.#offered = []
+  }
+
+  /** Who got the lock goes on where the place was kept last; from then on nobody else moves it. */
   async #holdsLock(): Promise<boolean> {
     const session = this.#listener?.session
     if (!session) return false
     if (this.#lockedOn === session) return true
     const got = await session.query<{ got: boolean }>('SELECT pg_try_advisory_lock($1) AS got', [dispatchLock])
-    if (got.rows[0]!.got) this.#lockedOn = session
-    return this.#lockedOn === session
+    if (!got.rows[0]!.got) return false
+    const kept = await this.#machinery.query<Position>(
+      'SELECT xid::text, id FROM kernel.outbox_reader WHERE name = $1',
+      [readerName],
+      'outbox.position',
+    )
+    this.#at = kept.rows[0]!
+    this.#isKept = true
+    this.#lockedOn = session
+    return true
   }
 
   async #dispatchAll(): Promise<void> {
-    const { query } = this.#machinery
-    for (;;) {
-      const at = await query<Position>('SELECT xid::text, id FROM kernel.outbox_reader WHERE name = $1', [readerName], 'outbox.position')
-      const rows = await readOutbox(query, at.rows[0]!, batch)
-      for (const row of rows) await this.#deliver(row)
+    while (!this.#stopped) {
+      const rows = this.#takeOffer() ?? (this.#again ? await this.#read() : null)
+      if (!rows) return
       const last = rows.at(-1)
-      if (last)
-        await query(
-          'UPDATE kernel.outbox_reader SET xid = $2::xid8, id = $3, read_at = now() WHERE name = $1',
-          [readerName, last.xid, last.id],
-          'outbox.advance',
-        )
-      if (rows.length < batch || this.#stopped) return
+      if (!last) continue
+      const delivered = await this.#deliver(rows)
+      this.#at = last
+      this.#isKept = false
+      if (delivered) await this.#keepPlace()
     }
   }
 
-  async #deliver(row: OutboxRow): Promise<void> {
-    if (row.kind === 'start') return this.#engine.start(row.id)
-    if (row.kind === 'send') return this.#send(row)
-    const event = asEvent(row)
-    for (const reaction of this.#registry.reactions.get(row.name) ?? []) {
-      if (reaction.when?.(event) ?? true) await this.#react(reaction, event)
+  async #read(): Promise<readonly OutboxRow[]> {
+    this.#again = false
+    const rows = await readOutbox(this.#machinery.query, this.#at!, batch)
+    if (rows.length === batch) this.#again = true
+    return rows
+  }
+
+  /** The rows right behind the place that was reached. What was offered from another place is read anew. */
+  #takeOffer(): readonly OutboxRow[] | null {
+    for (let offer = this.#offered.shift(); offer; offer = this.#offered.shift()) {
+      if (offer.from.xid === this.#at!.xid && offer.from.id === this.#at!.id) return offer.rows
+      this.#again = true
     }
+    return null
+  }
+
+  /** What costs a statement and may wait is done once a second. News that nobody reacts to may be read again after a crash. */
+  async #lookAfter(): Promise<void> {
+    if (performance.now() - this.#lookedAfterAt < lookMilliseconds) return
+    this.#lookedAfterAt = performance.now()
+    if (!this.#isKept) await this.#keepPlace()
+    await this.#retryFailed()
+  }
+
+  async #keepPlace(): Promise<void> {
+    const { xid, id } = this.#at!
+    await this.#machinery.query(
+      'UPDATE kernel.outbox_reader SET xid = $2::xid8, id = $3, read_at = now() WHERE name = $1',
+      [readerName, xid, id],
+      'outbox.advance',
+    )
+    this.#isKept = true
+  }
+
+  /** Runs are started first and together: a message for one may stand beside it. Answers whether anything was done. */
+  async #deliver(rows: readonly OutboxRow[]): Promise<boolean> {
+    const starts = rows.filter((row) => row.kind === 'start').map((row) => row.id)
+    if (starts.length > 0) await this.#engine.start(starts)
+    let delivered = starts.length > 0
+    for (const row of rows) {
+      if (row.kind === 'send') await this.#send(row)
+      const reactions = row.kind === 'event' ? this.#reactionsTo(row) : []
+      for (const reaction of reactions) await this.#react(reaction, asEvent(row))
+      delivered ||= row.kind === 'send' || reactions.length > 0
+    }
+    return delivered
+  }
+
+  #reactionsTo(row: OutboxRow): NamedReaction[] {
+    const all = this.#registry.reactions.get(row.name) ?? []
+    return all.filter((reaction) => reaction.when?.(asEvent(row)) ?? true)
   }
 
   /** A run that has ended meanwhile, or is gone, needs no message any more. */

@@ -7,14 +7,14 @@ import { outboxChannel } from './write.ts'
 export class OutboxListener {
   readonly #connection: { readonly url: string; readonly name: string }
   readonly #log: Log
-  readonly #wake: () => void
+  readonly #wake: (cause: 'news' | 'poll') => void
   #session: Client | null = null
   #connecting: Promise<void> | null = null
   #timer: NodeJS.Timeout | undefined
   #closed = false
 
   /** The name marks the session, so that whoever takes over from a frozen node can end it and free its lock. */
-  constructor(connection: { readonly url: string; readonly name: string }, log: Log, wake: () => void) {
+  constructor(connection: { readonly url: string; readonly name: string }, log: Log, wake: (cause: 'news' | 'poll') => void) {
     this.#connection = connection
     this.#log = log
     this.#wake = wake
@@ -42,7 +42,7 @@ export class OutboxListener {
 
   async #connect(): Promise<void> {
     const session = await openSession(this.#connection.url, { application_name: this.#connection.name })
-    session.on('notification', this.#wake)
+    session.on('notification', () => this.#wake('news'))
     session.on('end', () => {
       if (this.#session === session) this.#session = null
     })
@@ -51,10 +51,13 @@ export class OutboxListener {
   }
 
   #repair(): void {
-    this.#wake()
+    this.#wake('poll')
     if (this.#session || this.#closed || this.#connecting) return
     this.#connecting = this.#connect()
-      .then(this.#wake, (error: Error) => this.#log.warn({ err: error.message }, 'the outbox listener could not reconnect yet'))
+      .then(
+        () => this.#wake('poll'),
+        (error: Error) => this.#log.warn({ err: error.message }, 'the outbox listener could not reconnect yet'),
+      )
       .finally(() => (this.#connecting = null))
   }
 }

@@ -2,27 +2,36 @@ import type { Query } from '../database.ts'
 import type { OutboxEvent } from '../events.ts'
 import type { Live } from '../kernel.ts'
 import type { Log } from '../log.ts'
-import { asEvent, formatPosition, newestPosition, parsePosition, readOutbox, wasPruned, type Position } from './read.ts'
+import { asEvent, formatPosition, newestPosition, parsePosition, readOutbox, wasPruned, type OutboxRow, type Position } from './read.ts'
 
 const batch = 500
+
+interface LiveOptions {
+  readonly query: Query
+  readonly log: Log
+  /** Hears of all rows, and after which place they stand: whoever is at that place need not read them again. */
+  readonly onRead: (from: Position, rows: readonly OutboxRow[]) => void
+}
 
 /** Passes every committed event to the listeners of this node, in order; each node reads the outbox for itself. */
 export class LiveReader implements Live {
   readonly #query: Query
   readonly #log: Log
+  readonly #onRead: (from: Position, rows: readonly OutboxRow[]) => void
   readonly #listeners = new Set<(event: OutboxEvent) => void>()
   #at: Position
   #reading = false
   #again = false
 
-  private constructor(query: Query, log: Log, at: Position) {
+  private constructor({ query, log, onRead }: LiveOptions, at: Position) {
     this.#query = query
     this.#log = log
+    this.#onRead = onRead
     this.#at = at
   }
 
-  static async open(query: Query, log: Log): Promise<LiveReader> {
-    return new LiveReader(query, log, await newestPosition(query))
+  static async open(options: LiveOptions): Promise<LiveReader> {
+    return new LiveReader(options, await newestPosition(options.query))
   }
 
   listen(listener: (event: OutboxEvent) => void): () => void {
@@ -63,7 +72,9 @@ export class LiveReader implements Live {
 
   async #drain(): Promise<void> {
     for (;;) {
-      const rows = await readOutbox(this.#query, this.#at, batch)
+      const from = this.#at
+      const rows = await readOutbox(this.#query, from, batch)
+      if (rows.length > 0) this.#onRead(from, rows)
       for (const row of rows) {
         this.#at = row
         if (row.kind === 'event') this.#tell(asEvent(row))

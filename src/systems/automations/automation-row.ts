@@ -49,7 +49,21 @@ export async function findAutomation(ctx: Pick<Ctx, 'query'>, idOrName: string):
 
 /** For `project: { row: 'automation' }`. */
 export async function projectOfAutomation(ctx: Ctx, input: { automation: string }): Promise<string | null> {
-  return (await findAutomation(ctx, input.automation)).project
+  const { automation } = input
+  const found = isId(automation)
+    ? await ctx.query<{ project: string | null }>(
+        'SELECT project FROM automations.automation WHERE id = $1',
+        [automation],
+        'automations.project',
+      )
+    : await ctx.query<{ project: string | null }>(
+        'SELECT project FROM automations.automation WHERE name = $1 ORDER BY created_at LIMIT 1',
+        [plain(automation)],
+        'automations.project-by-name',
+      )
+  const row = found.rows[0]
+  if (!row) throw new Problem(errors.not_found)
+  return row.project
 }
 
 function plain(text: string): string {

@@ -21,6 +21,10 @@ interface EndedRow {
   project: string | null
   parent: string | null
   state: string
+  /** Something still hangs on it. */
+  untidy: boolean
+  /** It has places in queues, or asks for some. */
+  holds: boolean
 }
 
 /**
@@ -35,7 +39,10 @@ export async function endRun(ctx: Ctx, run: string, given: Ending, claim: string
        (tasks_done, tasks_failed) = (SELECT count(*) FILTER (WHERE t.state = 'done'), count(*) FILTER (WHERE t.state = 'failed')
          FROM automations.task t WHERE t.run = $1 AND t.key NOT LIKE '%?%')
      WHERE id = $1 AND state IN ('waiting', 'running', 'paused') AND ($5::uuid IS NULL OR claim = $5)
-     RETURNING id, automation, name, project, parent, state`,
+     RETURNING id, automation, name, project, parent, state,
+       EXISTS (SELECT FROM automations.listener WHERE run = $1) OR EXISTS (SELECT FROM automations.fan_out WHERE run = $1)
+         OR EXISTS (SELECT FROM automations.task WHERE run = $1 AND state IN ('running', 'waiting')) AS untidy,
+       EXISTS (SELECT FROM automations.place WHERE run = $1) AS holds`,
     [
       run,
       ending.state,
@@ -47,17 +54,21 @@ export async function endRun(ctx: Ctx, run: string, given: Ending, claim: string
   )
   const row = ended.rows[0]
   if (!row) return false
+  if (row.untidy) await tidy(ctx, run)
+  if (row.holds) await releasePlaces(ctx, run)
+  if (row.parent) await wakeRun(ctx, row.parent)
+  await tellLifecycle(ctx, row, ending.state)
+  await tellRun(ctx, row, ending.state)
+  return true
+}
+
+async function tidy(ctx: Ctx, run: string): Promise<void> {
   await ctx.query(
     `WITH gone AS (DELETE FROM automations.listener WHERE run = $1), cut AS (DELETE FROM automations.fan_out WHERE run = $1)
      UPDATE automations.task SET state = 'cancelled', ended_at = now() WHERE run = $1 AND state IN ('running', 'waiting')`,
     [run],
     'automations.run.tidy',
   )
-  await releasePlaces(ctx, run)
-  if (row.parent) await wakeRun(ctx, row.parent)
-  await tellLifecycle(ctx, row, ending.state)
-  await tellRun(ctx, row, ending.state)
-  return true
 }
 
 function bounded(ending: Ending): Ending {

@@ -44,11 +44,15 @@ export async function effectOf(walker: Walker, call: TaskCall, input: Json, want
   }).finally(() => clearTimeout(timer))
   if (frame.signal.aborted) throw new Stopped('ended from outside')
   const failed = late.signal.aborted ? failure('timeout', `It took longer than ${limit} ms.`) : 'failed' in outcome ? outcome.failed : null
-  const { cpuMilliseconds, cost } = 'result' in outcome ? outcome.result : {}
+  const { cpuMilliseconds, cost, repeatable } = 'result' in outcome ? outcome.result : {}
   const more = { input: shown, startedAt, cpuMilliseconds, ...(cost === undefined ? {} : { cost }) }
   const counted = failed
     ? await world.journal.record(place, { state: 'failed', error: failed.at(place.reference).body }, more)
-    : await world.journal.record(place, { state: 'done', output: (outcome as { result: EffectResult }).result.output }, more)
+    : await world.journal.record(
+        place,
+        { state: 'done', output: (outcome as { result: EffectResult }).result.output },
+        { ...more, repeatable },
+      )
   if (counted.state === 'failed') throw new Failure(counted.error!)
   return counted.output ?? null
 }

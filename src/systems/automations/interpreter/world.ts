@@ -43,7 +43,10 @@ export interface Journal {
   wakeAt(key: string): Date | null
   /** For people: stored some time soon, and never in place of what is recorded. */
   note(note: Note): void
-  /** Stored when it returns. Gives the outcome that counts: an earlier one wins. */
+  /**
+   * Stored when it returns, a repeatable one before anything else is done. Gives the outcome that counts: an earlier one
+   * wins.
+   */
   record(place: TaskPlace, outcome: Outcome, more?: Recorded): Promise<Outcome>
   /** Stores that a task waits, and until when; nothing of it is done yet. */
   recordWait(place: TaskPlace, wait: { wakeAt?: Date; waitsFor?: string; input?: Json; childRun?: string }): Promise<void>
@@ -56,6 +59,7 @@ export interface Recorded {
   readonly startedAt?: Date
   readonly cpuMilliseconds?: number
   readonly cost?: Cost
+  readonly repeatable?: boolean
 }
 
 /** What models cost, in millionths of a US dollar; null where nobody knows. */
@@ -81,6 +85,8 @@ export interface EffectRequest {
 
 export interface EffectResult {
   readonly output: Json
+  /** It only read: after a crash, and before anything else was done with it, it may be done again. */
+  readonly repeatable?: boolean
   readonly cpuMilliseconds?: number
   readonly cost?: Cost
 }

@@ -19,6 +19,8 @@ interface JournalOptions {
   readonly claim: string
   /** Only what lies below this task is read; everything without it. */
   readonly below?: string
+  /** There is nothing to read. */
+  readonly fresh: boolean
   /** Takes the values of secrets out of whatever is stored. */
   readonly redact: (value: Json) => Json
   /** Storing is work: a run is not put aside meanwhile. */
@@ -44,8 +46,9 @@ export class StoredJournal implements Journal {
     this.#entries = entries
   }
 
-  static async load(options: JournalOptions): Promise<StoredJournal> {
-    return new StoredJournal(options, await loadEntries(options.query, options.run, { below: options.below }))
+  static async open(options: JournalOptions): Promise<StoredJournal> {
+    const { query, run, below, fresh } = options
+    return new StoredJournal(options, fresh ? new Map() : await loadEntries(query, run, { below }))
   }
 
   recorded(key: string): Outcome | null {
@@ -93,16 +96,17 @@ export class StoredJournal implements Journal {
     })
     this.#entries.set(place.key, { ...known, ...row, recorded: false } as Entry)
     this.#tell(place, known?.state, { state, error: row.error })
-    this.#timer ??= setTimeout(() => void this.flush().catch(() => {}), noteMilliseconds)
+    this.#storeSoon()
   }
 
-  async record(place: TaskPlace, outcome: Outcome, more: Recorded = {}): Promise<Outcome> {
+  async record(place: TaskPlace, outcome: Outcome, { repeatable = false, ...more }: Recorded = {}): Promise<Outcome> {
     const kept = this.#keepable(place, outcome)
     const startedAt = more.startedAt ?? this.#entries.get(place.key)?.startedAt ?? new Date()
     const input = more.input === undefined ? undefined : this.#forPeople(more.input)
     const before = this.#entries.get(place.key)?.state
     const row = this.#merge(place, { ...kept, ...more, input, startedAt, endedAt: new Date(), recorded: true, waitsFor: null })
-    await this.#stored()
+    if (repeatable) this.#storeSoon()
+    else await this.#stored()
     const entry = this.#entries.get(place.key)
     if (entry?.recorded && entry !== (row as unknown)) return entry as Outcome
     this.#tell(place, before, kept)
@@ -119,6 +123,10 @@ export class StoredJournal implements Journal {
     this.#entries.set(place.key, { ...before, ...row, recorded: false } as Entry)
     if (place.kind === 'retry') this.#options.news(place, 'retried')
     else if (before?.state !== 'waiting') this.#options.news(place, 'suspended')
+  }
+
+  #storeSoon(): void {
+    this.#timer ??= setTimeout(() => void this.flush().catch(() => {}), noteMilliseconds)
   }
 
   #tell(place: TaskPlace, before: string | undefined, { state, error }: Pick<JournalRow, 'state' | 'error'>): void {
@@ -159,16 +167,20 @@ export class StoredJournal implements Journal {
     })
   }
 
+  /** What could not be stored stays pending: it goes along with whatever is stored next. */
   async #drain(): Promise<void> {
     this.#isFlushing = true
-    while (this.#pending.size > 0 || this.#waiting.length > 0) {
-      const [rows, waiting] = [[...this.#pending.values()], this.#waiting]
+    for (let failed = false; this.#waiting.length > 0 || (this.#pending.size > 0 && !failed);) {
+      const [rows, waiting] = [this.#pending, this.#waiting]
       this.#pending = new Map()
       this.#waiting = []
       try {
-        if (rows.length > 0) await this.#write(rows)
+        if (rows.size > 0) await this.#write([...rows.values()])
+        failed = false
         waiting.forEach(({ resolve }) => resolve())
       } catch (error) {
+        failed = true
+        this.#pending = new Map([...rows, ...this.#pending])
         waiting.forEach(({ reject }) => reject(error))
       }
     }

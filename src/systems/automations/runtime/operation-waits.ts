@@ -31,6 +31,7 @@ export async function allowOperation(parts: RunParts, { place, operation, input,
   const own: TaskPlace = { ...place, key: approvalKey(place), kind: 'approval' }
   const known = journal.recorded(own.key)
   if (known) return requireAllowed(known)
+  await journal.flush()
   const approval = journal.childRun(own.key) ?? (await waiting.working(() => ask(parts, operation, input)))
   await journal.recordWait(own, { childRun: approval, waitsFor: `approval:${approval}`, input })
   const sentence = `It waits for a person to allow ${operation}.`

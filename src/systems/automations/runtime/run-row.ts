@@ -21,6 +21,8 @@ export interface ClaimedRun {
   readonly pause_requested_at: Date | null
   readonly edited_by: string | null
   readonly first: boolean
+  /** Nothing of it was ever done, here or in the run it was made from: there is nothing to look for. */
+  readonly fresh: boolean
   readonly document: WorkflowDocument
 }
 
@@ -35,7 +37,8 @@ export async function claimRun(ctx: Ctx, run: string, claim: string): Promise<Cl
      FROM automations.run b JOIN automations.definition d ON d.hash = b.hash
      WHERE r.id = $1 AND b.id = r.id AND r.state IN ('waiting', 'running', 'paused')
      RETURNING r.id, r.number, r.automation, r.name, r.project, r.hash, r.input, r.overrides, r.pins, r.parent, r.trigger_kind, r.created_at,
-       r.started_at, r.wakes, r.pause_requested_at, r.edited_by, b.started_at IS NULL AS first, d.document`,
+       r.started_at, r.wakes, r.pause_requested_at, r.edited_by, b.started_at IS NULL AS first,
+       b.started_at IS NULL AND b.origin IS NULL AS fresh, d.document`,
     [run, claim],
     'automations.run.claim',
   )

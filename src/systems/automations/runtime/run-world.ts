@@ -1,4 +1,5 @@
 import { version } from '#kernel/version.ts'
+import { isRead } from '../effects/call-operation.ts'
 import { performEffect } from '../effects/perform-effect.ts'
 import type { CompiledExpression } from '../expressions/compile-expression.ts'
 import type { Json, JsonObject } from '../expressions/json.ts'
@@ -79,7 +80,8 @@ export class RunWorld implements World {
     await this.#parts.waiting.until(wait, async () => (this.#parts.isPaused() ? null : true))
   }
 
-  effect(request: EffectRequest): Promise<EffectResult> {
+  async effect(request: EffectRequest): Promise<EffectResult> {
+    if (request.kind !== 'operation' || !isRead(this.#parts, request.what)) await this.journal.flush()
     return this.#parts.waiting.working(() => performEffect(this.#parts, request))
   }
 
@@ -95,7 +97,8 @@ export class RunWorld implements World {
     return this.#parts.waiting.alarm(until, signal)
   }
 
-  listen(request: ListenRequest): Promise<readonly SeenEvent[] | 'timeout'> {
+  async listen(request: ListenRequest): Promise<readonly SeenEvent[] | 'timeout'> {
+    await this.journal.flush()
     return listenForEvents(this.#parts, request)
   }
 
@@ -128,11 +131,13 @@ export class RunWorld implements World {
     return waiting.working(() => giveBack(step.ctx, { run: run.id, task: place.key }, queue))
   }
 
-  share(request: FanOutRequest): Promise<Outcome | null> {
+  async share(request: FanOutRequest): Promise<Outcome | null> {
+    await this.journal.flush()
     return shareFanOut(this.#parts, request)
   }
 
-  runWorkflow(request: WorkflowRequest): Promise<Json> {
+  async runWorkflow(request: WorkflowRequest): Promise<Json> {
+    await this.journal.flush()
     return awaitWorkflow(this.#parts, request)
   }
 

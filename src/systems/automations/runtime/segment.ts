@@ -63,7 +63,7 @@ export async function runSegment(step: Step, run: string): Promise<SegmentEnd> {
     return row
   })
   if (claimed === null) return ended(step.ctx, run)
-  await requireProcessesGone(step.ctx, run)
+  if (!claimed.fresh) await requireProcessesGone(step.ctx, run)
   let failed: ErrorBody | null = null
   const end = await new Segment(
     step,
@@ -158,8 +158,9 @@ export class Segment<End extends { readonly state: string; readonly error?: Erro
     if (signal.aborted) follow()
     const secrets = await Secrets.open(ctx, run, run.document.use?.secrets ?? [])
     const options = { query: ctx.query, run: run.id, claim, below, redact: (value: Json) => secrets.redact(value) }
-    this.#journal = await StoredJournal.load({
+    this.#journal = await StoredJournal.open({
       ...options,
+      fresh: run.fresh,
       working: (work) => this.#waiting.working(work),
       news: (place, news, error) => this.#news.tell(place, news, error),
     })

@@ -52,7 +52,7 @@ async function claimSlice(ctx: Ctx, { run, task, number }: SliceKey, claim: stri
      WHERE s.run = $1 AND s.task = $2 AND s.number = $3 AND s.state = 'open' AND f.run = s.run AND f.task = s.task
        AND r.id = s.run AND r.state IN ('waiting', 'running', 'paused') AND r.cancel_requested_at IS NULL
      RETURNING r.id, r.number, r.automation, r.name, r.project, r.hash, r.input, r.overrides, r.pins, r.parent, r.trigger_kind, r.created_at,
-       r.started_at, r.wakes, r.pause_requested_at, r.edited_by, false AS first, d.document, s.first AS first_item, s.parallel, s.items, f.request`,
+       r.started_at, r.wakes, r.pause_requested_at, r.edited_by, false AS first, false AS fresh, d.document, s.first AS first_item, s.parallel, s.items, f.request`,
     [run, task, number, claim],
     'automations.slice.claim',
   )
