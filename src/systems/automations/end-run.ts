@@ -3,7 +3,7 @@ import { toJson } from '#kernel/durable/json-serializer.ts'
 import type { Json } from './expressions/json.ts'
 import { failure, type ErrorBody } from './interpreter/failure.ts'
 import { releasePlaces } from './runtime/places.ts'
-import { tellLifecycle } from './lifecycle.ts'
+import { isHeard, lifecycleType, tellLifecycle } from './lifecycle.ts'
 import { tellRun } from './tell-run.ts'
 import { wakeRun } from './wake-run.ts'
 
@@ -25,6 +25,8 @@ interface EndedRow {
   untidy: boolean
   /** It has places in queues, or asks for some. */
   holds: boolean
+  /** Somebody listens for the ends of runs. */
+  heard: boolean
 }
 
 /**
@@ -42,13 +44,14 @@ export async function endRun(ctx: Ctx, run: string, given: Ending, claim: string
      RETURNING id, automation, name, project, parent, state,
        EXISTS (SELECT FROM automations.listener WHERE run = $1) OR EXISTS (SELECT FROM automations.fan_out WHERE run = $1)
          OR EXISTS (SELECT FROM automations.task WHERE run = $1 AND state IN ('running', 'waiting')) AS untidy,
-       EXISTS (SELECT FROM automations.place WHERE run = $1) AS holds`,
+       EXISTS (SELECT FROM automations.place WHERE run = $1) AS holds, ${isHeard('$6')} AS heard`,
     [
       run,
       ending.state,
       ending.state === 'done' ? toJson(ending.output) : null,
       'error' in ending && ending.error ? toJson(ending.error) : null,
       claim,
+      lifecycleType(ending.state),
     ],
     'automations.run.end',
   )
@@ -57,7 +60,7 @@ export async function endRun(ctx: Ctx, run: string, given: Ending, claim: string
   if (row.untidy) await tidy(ctx, run)
   if (row.holds) await releasePlaces(ctx, run)
   if (row.parent) await wakeRun(ctx, row.parent)
-  await tellLifecycle(ctx, row, ending.state)
+  if (row.heard) await tellLifecycle(ctx, row, ending.state)
   await tellRun(ctx, row, ending.state)
   return true
 }

@@ -15,17 +15,21 @@ interface Told {
   readonly project: string | null
 }
 
+/** What the end of a run is called as a CloudEvent. */
+export function lifecycleType(state: string): string | null {
+  return types[state] ?? null
+}
+
+/** SQL of whether an automation listens for events of the type that this parameter names. */
+export function isHeard(parameter: string): string {
+  return `(EXISTS (SELECT FROM automations.listener WHERE types @> ARRAY[${parameter}::text])
+    OR EXISTS (SELECT FROM automations.trigger WHERE types @> ARRAY[${parameter}::text] AND paused_at IS NULL))`
+}
+
 /** The life of a run as CloudEvents, for automations that listen for it; kept only where somebody may. */
 export async function tellLifecycle(ctx: Ctx, run: Told, state: string): Promise<void> {
-  const type = types[state]
-  if (type === undefined) return
-  const wanted = await ctx.query(
-    `SELECT FROM automations.listener WHERE types @> ARRAY[$1::text]
-     UNION ALL SELECT FROM automations.trigger WHERE types @> ARRAY[$1::text] AND paused_at IS NULL LIMIT 1`,
-    [type],
-    'automations.lifecycle.wanted',
-  )
-  if (wanted.rowCount === 0) return
+  const type = lifecycleType(state)
+  if (type === null) return
   const data = { name: run.name, run: run.id, automation: run.automation, at: ctx.clock.now().toISOString() }
   await publishEvent(
     ctx,

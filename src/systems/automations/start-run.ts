@@ -54,10 +54,12 @@ export function startRun(ctx: Ctx, wanted: NewRun): Promise<string> {
     const actor = await actingFor(open, row)
     const dedupe = parent ? `${parent.run}:${parent.task}` : wanted.dedupe === undefined ? undefined : `${row.id}:${wanted.dedupe}`
     const id = await open.start(runStartable, {}, { title: row.name, project: row.project, actor, dedupe, host: row.host ?? 'any' })
-    const inserted = await open.query(
-      `INSERT INTO automations.run (id, automation, name, version, hash, project, state, trigger_kind, trigger_detail, input, started_by, dedupe,
+    await open.query(
+      `WITH made AS (INSERT INTO automations.run (id, automation, name, version, hash, project, state, trigger_kind, trigger_detail, input, started_by, dedupe,
          parent, parent_task, origin, origin_from, overrides, pins, edited_by)
-       VALUES ($1, $2, $3, $4, $5, $6, 'waiting', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) ON CONFLICT (id) DO NOTHING`,
+       VALUES ($1, $2, $3, $4, $5, $6, 'waiting', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) ON CONFLICT (id) DO NOTHING
+       RETURNING id, automation)
+       UPDATE automations.automation a SET last_run = made.id FROM made WHERE a.id = made.automation`,
       [
         id,
         row.id,
@@ -80,8 +82,6 @@ export function startRun(ctx: Ctx, wanted: NewRun): Promise<string> {
       ],
       'automations.run.insert',
     )
-    if (inserted.rowCount === 1)
-      await open.query('UPDATE automations.automation SET last_run = $2 WHERE id = $1', [row.id, id], 'automations.last-run')
     return id
   })
 }

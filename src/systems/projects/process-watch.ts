@@ -11,6 +11,7 @@ import type { ProcessReader } from './processes/providers/port.ts'
 import { ProcessSampler } from './processes/providers/process-sampler.ts'
 import { isAlive } from './processes/process-tree.ts'
 import { nothingRuns, type Running } from './running.ts'
+import { settleMilliseconds } from './settle.ts'
 
 /** Shared by the sampler and whoever stops or awaits processes: it remembers what cannot change. */
 export const processReader: ProcessReader = createProcessReader()
@@ -56,6 +57,7 @@ class ProcessWatch {
   #running: ReadonlyMap<string, Running> | null = null
   #readBegan = 0
   #stopListening = (): void => {}
+  #starting: NodeJS.Timeout | undefined
 
   constructor(kernel: Kernel) {
     this.host = kernel.host.id
@@ -100,10 +102,11 @@ class ProcessWatch {
     this.#stopListening = this.#kernel.live.listen((event) => {
       if (placesChange.has(event.name)) readAgain()
     })
-    this.#sampler.start()
+    this.#starting = setTimeout(() => this.#sampler.start(), settleMilliseconds)
   }
 
   async stop(): Promise<void> {
+    clearTimeout(this.#starting)
     this.#stopListening()
     await this.#sampler.stop()
     await this.#election.stop()

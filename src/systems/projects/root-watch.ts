@@ -9,6 +9,7 @@ import { watchRoots, type Watch } from './discovery/read-changes.ts'
 import type { Known } from './discovery/identity.ts'
 import { events } from './events.ts'
 import { scanProject } from './scan/scan-project.ts'
+import { settleMilliseconds } from './settle.ts'
 import { scanWorkflow } from './workflows.ts'
 
 /**
@@ -62,6 +63,8 @@ class RootWatch {
 
   /** What changes before the folders are watched is found by the scan after that; one that cannot wait is followed by another. */
   async #open(): Promise<void> {
+    await pause(settleMilliseconds, undefined, { ref: false })
+    if (this.#stopped) return
     const opening = watchRoots(this.#kernel.config.roots, (change) => this.#onChange(change), {
       projects: () => this.#places,
       onProblem: (root, text) => this.#kernel.log.warn({ root }, text),
