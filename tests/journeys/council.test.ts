@@ -18,13 +18,17 @@ let release = (): void => {}
 const released = new Promise<void>((resolve) => (release = resolve))
 after(() => release())
 const late = ['creator', 'scholar', 'explorer', 'mentor']
+/** Each mind is sure to a degree of its own: the same figure over the same evidence would be one voice. */
+const sure: string[] = []
 const server = await startModelServer(
   async (asked) => {
     const mind = mindIn(asked)
     if (late.includes(mind)) await released
     const doubts = mind === 'guardian'
+    if (!sure.includes(mind)) sure.push(mind)
+    const probability = doubts ? 0.3 : 0.8 + sure.indexOf(mind) / 100
     const reason = doubts ? 'Four accounts pay most and use little.' : `As the ${mind} I see more who gain than who lose.`
-    return yesNoOf(asked, doubts ? 0.3 : 0.85, { reason, crux: 'A test with ten new accounts.', evidence: ['E1'] })
+    return yesNoOf(asked, probability, { reason, crux: 'A test with ten new accounts.', evidence: ['E1'] })
   },
   ['mine:7b'],
 )

@@ -8,6 +8,12 @@ import { textOf, type AutomationsApp } from './automations-app.ts'
 /** A run of it goes on as long as somebody may be asked. */
 export const patient = textOf('patient', '- { id: ship, uses: wait, with: { for: 9d } }')
 
+/** Lets time pass for questions: what they wait for is so many seconds nearer, what happened as many farther back. */
+export async function letPass(app: AutomationsApp, seconds: number): Promise<void> {
+  const moved = ['created_at', 'expires_at', 'escalate_at', 'escalated_at', 'decided_at']
+  await app.rows(`UPDATE automations.approval SET ${moved.map((name) => `${name} = ${name} - interval '${seconds} seconds'`).join(', ')}`)
+}
+
 /** A run of an automation whose step asks people, as the event of the step has it. */
 export async function askStep(app: AutomationsApp, automation: string, data: object): Promise<{ approval: string; run: string }> {
   const run = await app.kernel

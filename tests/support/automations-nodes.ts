@@ -102,8 +102,8 @@ export async function allDone(query: Query, runs: readonly string[], seconds = 2
   await until(
     'all runs are done',
     async () => {
-      const found = await query<{ state: string; many: number }>(
-        'SELECT state, count(*)::integer AS many FROM automations.run WHERE id = ANY ($1) GROUP BY state',
+      const found = await query<{ state: string; many: number; error: string | null }>(
+        "SELECT state, count(*)::integer AS many, min(error->>'detail') AS error FROM automations.run WHERE id = ANY ($1) GROUP BY state",
         [runs],
       )
       const broken = found.rows.filter(({ state }) => state === 'failed' || state === 'cancelled')

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, readFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { openPool, queryOn, type Query } from '#kernel/database.ts'
 
@@ -21,9 +22,34 @@ export interface Sample {
   readonly lanes: readonly string[]
 }
 
-/** The command by which the log knows the process of a step; its lane is the argument. */
-export const placeCommand = ': place; sleep 0.1; :'
+/** How many places there are for the processes of `placeCommand`. */
+export const placeCount = 5
+/**
+ * The command by which the log knows the process of a step; its lane and the folder of `placeLocks` are its arguments.
+ * It holds locks that the machine gives back when the process and all it started are gone, and no earlier: of its lane,
+ * and of one of the places. Who finds no free one is one too many, and says so; nobody has to look at the right moment.
+ */
+export const placeCommand = `: place
+exec 9< "$2/lane-$1" && { flock -n 9 || { echo "lane $1 has another process" >&2; exit 75; }; }
+exec 8< "$2/door" && flock 8
+for place in ${Array.from({ length: placeCount }, (_, index) => index).join(' ')}; do
+  exec 7< "$2/place-$place" && flock -n 7 && break || place=none
+done
+exec 8<&-
+[ "$place" != none ] || { echo "all places have processes" >&2; exit 76; }
+sleep 0.1
+:`
 const everyMilliseconds = 10
+
+/** The locks of `placeCommand`, where processes of other users that see no /tmp of ours can open them. */
+export function placeLocks(t: { after(work: () => void): void }, lanes: readonly string[]): string {
+  const folder = mkdtempSync('/var/tmp/optimus-places-')
+  t.after(() => rmSync(folder, { recursive: true, force: true }))
+  chmodSync(folder, 0o755)
+  const places = Array.from({ length: placeCount }, (_, index) => `place-${index}`)
+  for (const name of ['door', ...places, ...lanes.map((lane) => `lane-${lane}`)]) writeFileSync(join(folder, name), '', { mode: 0o644 })
+  return folder
+}
 
 /** Looks every 10 ms, from a process of its own: what the test's process is busy with does not hide anything. */
 export function startOccupancyLog(t: { after(work: () => void): void }, url: string): () => Promise<Sample[]> {
@@ -82,7 +108,10 @@ function lanesOfProcesses(): string[] {
     else if (since === undefined) others.set(pid, performance.now())
   }
   // A shell that forks is there twice until its child becomes a program of its own.
-  return [...shells.values()].flatMap(({ lane, parent }) => (shells.has(parent) ? [] : [lane]))
+  const found = [...shells].filter(([, { parent }]) => !shells.has(parent))
+  // Looking takes time: only who is still there was there together with the last one that was found.
+  const isMany = found.length > placeCount || new Set(found.map(([, { lane }]) => lane)).size < found.length
+  return found.filter(([pid]) => !isMany || shellOf(pid) !== null).map(([, { lane }]) => lane)
 }
 
 /** Wrappers have the command among their arguments too; only the shell itself begins with it. */

@@ -17,6 +17,7 @@ export const errors = defineErrors('automations', {
     title: 'Only a person answers, on the web or the command line; agents, keys and automations do not.',
   },
   approval_not_asked: { status: 403, title: 'You are not among those who are asked.' },
+  approval_nobody: { status: 422, title: 'Nobody who is asked can come in here; name other people.' },
   approval_answered: { status: 409, title: 'You have answered this already; an answer is not taken back.' },
   approval_closed: { status: 409, title: 'It is too late to answer this.' },
   state_changed: { status: 409, title: 'The value is not at that version any more; read it again.' },

@@ -87,16 +87,20 @@ async function pinsOf(ctx: Ctx, { requirements, document, hash }: ReadyText): Pr
     const [, wanted, release] = /^(.*)@(.*)$/.exec(workflow) ?? []
     const isItself = wanted === `${namespace}/${name}` && (release === version || release === 'latest')
     const pinned = isItself ? hash : await newestOf(ctx, wanted!, release!)
-    if (pinned === null) throw new Problem(errors.text_refused, `The workflow ${wanted} has no version ${release}.`, { problems: [] })
+    if (pinned === null)
+      throw new Problem(errors.text_refused, `The workflow ${wanted} has no version ${release}; its history shows which there are.`, {
+        problems: [],
+      })
     pins[workflow] = pinned
   }
   return JSON.stringify(pins)
 }
 
+/** A version is named by its number in the history, by the release its text gives itself, or by its hash. */
 async function newestOf(ctx: Ctx, workflow: string, release: string): Promise<string | null> {
   const found = await ctx.query<{ hash: string }>(
     `SELECT v.hash FROM automations.version v JOIN automations.automation a ON a.id = v.automation
-     WHERE a.namespace || '/' || a.name = $1 AND (v.release = $2 OR v.hash = $2 OR $2 = 'latest') ORDER BY v.number DESC LIMIT 1`,
+     WHERE a.namespace || '/' || a.name = $1 AND (v.number::text = $2 OR v.release = $2 OR v.hash = $2 OR $2 = 'latest') ORDER BY v.number DESC LIMIT 1`,
     [workflow, release],
   )
   return found.rows[0]?.hash ?? null

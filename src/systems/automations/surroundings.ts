@@ -1,6 +1,7 @@
 import type { Ctx } from '#kernel/context.ts'
 import type { Operation } from '#kernel/contract.ts'
 import type { Json, JsonObject } from './expressions/json.ts'
+import { knownPeople } from '#systems/identity/public.ts'
 import { findExpressions } from './expressions/template.ts'
 import { unknownKey } from './language/unknown-key.ts'
 import type { InputFault, Surroundings } from './language/validation/context.ts'
@@ -19,6 +20,7 @@ export async function surroundingsOf(ctx: Pick<Ctx, 'query' | 'operations'>): Pr
       return known ? inputFaults(known.declaration, input) : []
     },
     workflows: new Set(found.rows.map((row) => row.name)),
+    askable: await knownPeople(ctx.query),
   }
 }
 

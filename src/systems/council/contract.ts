@@ -84,7 +84,7 @@ export const contract = defineContract('council', {
     project: 'filter',
     effect: 'read',
     input: listInput(['-askedAt'], {
-      project: z.uuid().optional(),
+      project: z.string().max(200).optional().describe('Id or slug of a project'),
       type: shape.questionType.optional(),
       state: shape.questionState.optional(),
       text: z.string().max(200).optional().describe('Words of the question'),
@@ -100,7 +100,7 @@ export const contract = defineContract('council', {
     project: 'filter',
     effect: 'read',
     input: z.object({
-      project: z.string().max(200).optional().describe('Id of a project'),
+      project: z.string().max(200).optional().describe('Id or slug of a project'),
       domain: z.string().max(60).optional(),
       show: z.enum(['all', 'due', 'open', 'resolved']).default('all'),
       limit: z.number().int().min(1).max(200).default(50),
@@ -250,7 +250,10 @@ export const contract = defineContract('council', {
     summary: 'Add a mind of your own',
     http: ['POST', '/personas'],
     ...shaping,
-    input: shape.personaContent.partial({ lens: true, model: true, weight: true, enabled: true }).extend({ id: shape.personaId }),
+    // The id first: that is the order of the command line's arguments.
+    input: z
+      .object({ id: shape.personaId })
+      .extend(shape.personaContent.partial({ lens: true, model: true, weight: true, enabled: true }).shape),
     output: shape.persona,
   }),
   updatePersona: declare({
@@ -274,7 +277,7 @@ export const contract = defineContract('council', {
     permission: 'council:read',
     project: 'filter',
     effect: 'read',
-    input: z.object({ project: z.string().max(200).optional().describe('Id of a project; all you may see without it') }),
+    input: z.object({ project: z.string().max(200).optional().describe('Id or slug of a project; all you may see without it') }),
     output: z.object({ items: z.array(shape.lensView), evidence: z.array(shape.evidenceView), notes: z.array(z.string()) }),
   }),
   sources: declare({
@@ -289,6 +292,7 @@ export const contract = defineContract('council', {
           operation: z.string(),
           scope: z.enum(['project', 'portfolio', 'both']),
           trust: shape.trust,
+          words: z.array(z.string()).describe('What a lens may name after it, as in projects:risk'),
           state: z.enum(['readable', 'no right', 'not installed']),
         }),
       ),

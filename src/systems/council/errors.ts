@@ -3,6 +3,9 @@ import { defineErrors } from '#kernel/errors.ts'
 export const errors = defineErrors('council', {
   persona_exists: { status: 409, title: 'There is, or was, a mind with this id; choose another one.' },
   persona_built_in: { status: 409, title: 'This mind belongs to the council; switch it off instead of removing it.' },
+  unknown_lens: { status: 400, title: 'There is no such evidence to read first; council.sources lists what there is.' },
+  unknown_model: { status: 400, title: 'There is no such model that can be asked; models.list lists those that are switched on.' },
+  wrong_review: { status: 400, title: 'A review lies ahead; name a moment that has not passed.' },
   wrong_options: { status: 400, title: 'The options do not fit this type of question.' },
   wrong_resolver: { status: 400, title: 'The outcome cannot be found that way.' },
   wrong_outcome: { status: 400, title: 'The outcome does not fit the question.' },

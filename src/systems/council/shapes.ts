@@ -37,6 +37,7 @@ export const persona = personaContent
     builtIn: z.boolean(),
     speaksWith: z.string().nullable().describe('The model it would be asked on now; null when none is configured'),
     learnedWeight: z.number().nullable().describe('What outcomes taught about it; null before the first'),
+    warnings: z.array(z.string()).describe('Why it cannot speak, or what of its lens reads nothing; empty when all is well'),
     pauseSuggested: z.boolean().describe('Its weight has been credibly below 0 for long; you decide'),
     version: z.number().int().describe('For If-Match when you change it'),
     changedAt: moment,

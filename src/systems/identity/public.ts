@@ -1,4 +1,5 @@
 export { actorFor } from './acting-for.ts'
+export { knownPeople } from './known-people.ts'
 export { prepareOwner } from './set-up.ts'
 export { standingOf, type Standing } from './standing.ts'
 export { localToken } from './system.ts'

@@ -25,12 +25,14 @@ export interface ApprovalRow {
   created_at: Date
   decided_at: Date | null
   run_ended: boolean
+  /** By the database's clock, the one that all nodes share. */
+  is_over: boolean
   answers: { person: string; name: string; decision: 'approved' | 'rejected'; comment: string | null; at: string }[] | null
 }
 
 export const approvalSelect = `SELECT p.id, p.run, r.number AS run_number, r.automation, r.name, p.step, p.project, p.subject, p.message, p.people,
     p.quorum, p.state, p.expires_at, p.escalate_at, p.escalate_to, p.escalated_at, p.created_at, p.decided_at,
-    r.ended_at IS NOT NULL AS run_ended,
+    r.ended_at IS NOT NULL AS run_ended, coalesce(p.expires_at <= clock_timestamp(), false) AS is_over,
     (SELECT json_agg(json_build_object('person', w.person, 'name', w.name, 'decision', w.decision, 'comment', w.comment, 'at', w.at) ORDER BY w.at)
      FROM automations.approval_answer w WHERE w.approval = p.id) AS answers
   FROM automations.approval p JOIN automations.run r ON r.id = p.run`
@@ -47,15 +49,15 @@ export async function projectOfApproval(ctx: Ctx, input: { approval: string }): 
   return (await findApproval(ctx, input.approval)).project
 }
 
-/** What it is at this moment, whether or not a sweep has passed. */
-export function stateAt(row: ApprovalRow, now: Date): StepApproval['state'] {
+/** What it was when it was read, whether or not a sweep has passed. */
+export function stateOf(row: ApprovalRow): StepApproval['state'] {
   if (row.state !== 'open') return row.state
-  if (row.expires_at !== null && row.expires_at <= now) return 'expired'
+  if (row.is_over) return 'expired'
   return row.run_ended ? 'withdrawn' : 'open'
 }
 
-export function asApproval(row: ApprovalRow, person: Standing | null, now: Date): StepApproval {
-  const state = stateAt(row, now)
+export function asApproval(row: ApprovalRow, person: Standing | null): StepApproval {
+  const state = stateOf(row)
   const answers = row.answers ?? []
   const answered = answers.some((one) => one.person === person?.id)
   return {

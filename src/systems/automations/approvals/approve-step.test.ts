@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { Problem } from '#kernel/errors.ts'
 import { startAutomations, textOf } from '#tests/support/automations-app.ts'
 import { join } from '#tests/support/people.ts'
 import { until } from '#tests/support/until.ts'
@@ -70,4 +71,21 @@ test('the time to answer passes in the run and in the question alike', async () 
   const ended = await app.ended(run)
   assert.equal(ended.state, 'done')
   assert.equal((await app.call(contract.getApproval, { approval })).state, 'expired')
+})
+
+test('nobody asks people who do not exist: the text is refused with the line, and what an expression names fails at once', async () => {
+  const refusal = async (approve: string) => {
+    const refused = await app.answer(contract.create, { text: asks('nobody', approve) }).catch((error: unknown) => error)
+    assert.ok(refused instanceof Problem)
+    return (refused.more['problems'] as { line: number; message: string }[]).map(({ line, message }) => `${line}: ${message}`)
+  }
+  const nobody = (name: string) => `4: There is nobody "${name}" here; write a name, an e-mail address, or a role such as role:admin.`
+  assert.deepEqual(await refusal('[Ada, Adda]'), [nobody('Adda')])
+  assert.deepEqual(await refusal('nobody@example.com'), [nobody('nobody@example.com')])
+  assert.deepEqual(await refusal('{ people: [role:amdin] }'), ['4: There is no role "amdin". Did you mean "admin"?'])
+  assert.deepEqual(await refusal('{ people: [Ada], expires: 2h, escalate: { after: 1h, people: [Eve] } }'), [nobody('Eve')])
+  const named = await app.carryOut(asks('named', `{ people: ['\${ "Ad" + "da" }'] }`))
+  assert.deepEqual([named.state, named.error?.detail], ['failed', 'There is nobody of Adda.'])
+  const known = `{ people: [ada@example.com, person:ada, 'person:${ada.person}', role:viewer] }`
+  await app.save(asks('known', known))
 })

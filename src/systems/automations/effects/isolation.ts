@@ -45,34 +45,22 @@ async function findOut(): Promise<Isolation> {
     level,
     parts: partsOf({ confined, apart, dies, ownUser, limited: prlimit !== null }),
     wrap(command, { path, uid }) {
-      const box = confined
-        ? [
-            bwrap!,
-            '--ro-bind',
-            '/',
-            '/',
-            '--dev',
-            '/dev',
-            '--proc',
-            '/proc',
-            '--tmpfs',
-            '/tmp',
-            '--bind',
-            path,
-            path,
-            '--unshare-pid',
-            '--unshare-ipc',
-            '--die-with-parent',
-            '--',
-          ]
-        : []
-      const user =
-        ownUser && uid !== null
-          ? [setpriv!, `--reuid=${uid}`, `--regid=${uid}`, '--clear-groups', '--no-new-privs', '--inh-caps=-all', '--']
-          : []
+      const box = confined ? boxOf(bwrap!, path) : []
+      const user = ownUser && uid !== null ? becoming(setpriv!, uid) : []
       return [...outer, ...tree, ...box, ...user, ...bounds, ...command]
     },
   }
+}
+
+function boxOf(bwrap: string, path: string): string[] {
+  const seen = ['--ro-bind', '/', '/', '--dev', '/dev', '--proc', '/proc', '--tmpfs', '/tmp', '--bind', path, path]
+  return [bwrap, ...seen, '--unshare-pid', '--unshare-ipc', '--die-with-parent', '--']
+}
+
+/** Who becomes another user is not told any more when its parent dies, so it asks for it again. */
+function becoming(setpriv: string, uid: number): string[] {
+  const rights = ['--clear-groups', '--no-new-privs', '--inh-caps=-all']
+  return [setpriv, '--pdeathsig', 'KILL', `--reuid=${uid}`, `--regid=${uid}`, ...rights, '--']
 }
 
 interface Found {

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { chown, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { processScope } from '#kernel/process-identity.ts'
 import type { Json } from '../expressions/json.ts'
 import { failure } from '../interpreter/failure.ts'
 import type { EffectResult } from '../interpreter/world.ts'
@@ -9,6 +10,7 @@ import { requireGone, startTicksOf } from '../runtime/leftover-processes.ts'
 import { CollectedOutput } from './collected-output.ts'
 import { isolationOf } from './isolation.ts'
 import type { EffectTools } from './effect-tools.ts'
+import { behindGate, firstProcess, gateOf } from './process-gate.ts'
 import { followProcessorTime } from './processor-time.ts'
 import { processResult } from './process-result.ts'
 import { boundedBody } from './bounded-body.ts'
@@ -74,14 +76,14 @@ interface Ended {
 }
 
 async function execute(tools: EffectTools, { command, process: wanted, folder, output }: Execution): Promise<Ended> {
-  const [program, ...args] = (await isolationOf()).wrap(command, folder)
+  const [program, ...args] = (await isolationOf()).wrap(behindGate(command), folder)
   if (tools.signal.aborted) throw failure('timeout', 'It was ended before it began.')
   // Scripts run on this very Node, handed over open: the step's user may not be able to reach where it lies.
   const node = openSync(process.execPath, 'r')
   const child = spawn(program!, args, {
     cwd: folder.path,
     env: processEnvironment(folder, wanted.environment),
-    stdio: ['pipe', 'pipe', 'pipe', node],
+    stdio: ['pipe', 'pipe', 'pipe', node, 'pipe'],
     detached: true,
   })
   closeSync(node)
@@ -89,11 +91,16 @@ async function execute(tools: EffectTools, { command, process: wanted, folder, o
   const ticks = child.pid === undefined ? null : startTicksOf(child.pid)
   const end = endOnAbort(child, tools.signal)
   const processorTime = followProcessorTime(child.pid)
+  const gate = gateOf(child)
   try {
-    if (child.pid !== undefined && ticks !== null) await remember(tools, child.pid, ticks)
     output.follow(child)
     child.stdin?.on('error', () => {})
     child.stdin?.end(stdinOf(wanted.stdin))
+    if (await gate.reached) {
+      await remember(tools, firstProcess(child.pid!))
+      if (tools.signal.aborted) gate.close()
+      else gate.open()
+    }
     const code = await ended
     return { code, cpuMilliseconds: processorTime() }
   } finally {
@@ -140,12 +147,13 @@ function endOnAbort(child: ChildProcess, signal: AbortSignal): () => void {
 }
 
 /** Whoever takes the run over after a crash sees to it that this process is gone. */
-async function remember({ parts, place }: EffectTools, pid: number, ticks: string): Promise<void> {
+async function remember({ parts, place }: EffectTools, pid: number): Promise<void> {
   const { step, run } = parts
   await step.ctx.query(
-    `INSERT INTO automations.process (run, task, host, pid, start_ticks, kind) VALUES ($1, $2, $3, $4, $5, 'process')
-     ON CONFLICT (run, task) DO UPDATE SET host = excluded.host, pid = excluded.pid, start_ticks = excluded.start_ticks, started_at = now()`,
-    [run.id, place.key, step.ctx.host.id, pid, ticks],
+    `INSERT INTO automations.process (run, task, host, pid, start_ticks, scope, kind) VALUES ($1, $2, $3, $4, $5, $6, 'process')
+     ON CONFLICT (run, task) DO UPDATE SET host = excluded.host, pid = excluded.pid, start_ticks = excluded.start_ticks, scope = excluded.scope,
+       started_at = now()`,
+    [run.id, place.key, step.ctx.host.id, pid, startTicksOf(pid) ?? '', processScope],
     'automations.process.remember',
   )
 }

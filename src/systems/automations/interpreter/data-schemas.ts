@@ -1,4 +1,4 @@
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { isObject, type Json, type JsonObject } from '../expressions/json.ts'
 import { failure } from './failure.ts'
@@ -13,8 +13,15 @@ export function requireSchema(schema: Json | undefined, data: Json, what: string
   if (!isObject(inner)) return
   const validate = validatorOf(inner)
   if (validate(data)) return
-  const errors = (validate.errors ?? []).slice(0, 5).map((error) => `${error.instancePath || what} ${error.message ?? 'does not fit'}`)
+  const errors = (validate.errors ?? []).slice(0, 5).map((error) => complaintOf(error, what))
   throw failure('validation', `${what} does not fit its schema: ${errors.join('; ')}.`)
+}
+
+/** The schema's own sentence for a key too many does not say which one. */
+function complaintOf({ instancePath, message, params }: ErrorObject, what: string): string {
+  const extra: unknown = params['additionalProperty'] ?? params['unevaluatedProperty']
+  const complaint = typeof extra === 'string' ? `must not have "${extra}"` : (message ?? 'does not fit')
+  return `${instancePath || what} ${complaint}`
 }
 
 function validatorOf(schema: JsonObject): ValidateFunction {

@@ -38,6 +38,8 @@ export function readSource(text: string): Source {
     return broken(text, [
       problemAt(START, [], { code: 'too-large', message: `An automation has at most 1 MiB of text; this one has ${size} bytes.` }),
     ])
+  const odd = text.search(UNSTORABLE)
+  if (odd >= 0) return broken(text, [unstorable(placeIn(text, odd), [])])
   const lines = new LineCounter()
   const tree = parse(text, lines)
   if (tree === null) return tooDeep(text)
@@ -55,6 +57,19 @@ export function readSource(text: string): Source {
     keyAt: (path) => placeOf(lines, known(path).key),
     insideAt: (path, offset) => placeOf(lines, insideOffset(known(path), offset)),
   }
+}
+
+/** What Postgres keeps in no text and no JSON: null characters, and halves of surrogate pairs. */
+const UNSTORABLE = /\0|\p{Surrogate}/u
+
+function unstorable(place: Place, path: Path): Problem {
+  const message = 'This holds a character that cannot be stored, such as a null character or half of a pair; take it out.'
+  return problemAt(place, path, { code: 'character', message })
+}
+
+function placeIn(text: string, offset: number): Place {
+  const before = text.slice(0, offset).split('\n')
+  return { line: before.length, column: before.at(-1)!.length + 1 }
 }
 
 function tooDeep(text: string): Source {
@@ -194,13 +209,16 @@ class TreeReader {
       if (name === null || name === '<<' || name === '__proto__') {
         const complaint = name === null ? 'A key has to be a text.' : `"${name}" cannot be a key here.`
         this.problems.push(problemAt(placeOf(this.lines, offset), here.path, { code: 'yaml', message: complaint }))
-      } else object[name] = this.convert(pair.value, within(here, name, offset))
+      } else if (UNSTORABLE.test(name)) this.problems.push(unstorable(placeOf(this.lines, offset), here.path))
+      else object[name] = this.convert(pair.value, within(here, name, offset))
     }
     return object
   }
 
   private convertScalar(scalar: Scalar, path: Path): Json {
     const { value } = scalar
+    if (typeof value === 'string' && UNSTORABLE.test(value))
+      this.problems.push(unstorable(placeOf(this.lines, scalar.range?.[0] ?? 0), path))
     if (value === null || typeof value === 'boolean' || typeof value === 'string') return value
     if (typeof value === 'number' && Number.isFinite(value)) return value
     const message = typeof value === 'number' ? 'Infinity and not-a-number cannot be used here.' : 'This kind of value cannot be used here.'

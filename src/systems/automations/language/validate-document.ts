@@ -7,6 +7,7 @@ import { expressionProblems } from './validation/expression-problems.ts'
 import { flowProblems } from './validation/flow.ts'
 import { functionProblems } from './validation/functions.ts'
 import { limitProblems } from './validation/limits.ts'
+import { peopleProblems } from './validation/people.ts'
 import { referenceProblems } from './validation/references.ts'
 import { schemaProblems } from './validation/schema-problems.ts'
 import { unsupportedProblems } from './validation/unsupported.ts'
@@ -48,6 +49,7 @@ export function documentProblems(document: JsonObject, source: Source, surroundi
     ...unsupportedProblems(context),
     ...functionProblems(context),
     ...referenceProblems(context),
+    ...peopleProblems(context),
     ...flowProblems(context),
     ...expressionProblems(context),
   ]

@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { program } from '#kernel/actor.ts'
 import { Problem } from '#kernel/errors.ts'
 import { agent, type How } from '#tests/support/app.ts'
-import { askStep, patient } from '#tests/support/automation-approvals.ts'
+import { askStep, letPass, patient } from '#tests/support/automation-approvals.ts'
 import { startAutomations } from '#tests/support/automations-app.ts'
 import { join } from '#tests/support/people.ts'
-import { clockAt } from '#tests/support/set-clock.ts'
+import { sweepApprovals } from '../approvals/sweep-approvals.ts'
 import { contract } from '../contract.ts'
 
-const clock = clockAt('2026-11-30T12:00:00Z')
-const app = await startAutomations([], { clock })
+/** Milliseconds that the clock of the node is ahead. */
+let ahead = 0
+const app = await startAutomations([], { clock: { now: () => new Date(Date.now() + ahead) } })
 const { id: automation } = await app.save(patient)
 const ada = await join(app, app.owner, { name: 'Ada', role: 'admin' })
 const ben = await join(app, app.owner, { name: 'Ben', role: 'admin' })
@@ -45,9 +47,10 @@ test('one who rejects decides, and who comes later is told so', async () => {
 
 test('an answer after the time, or after the end of the run, is refused with the reason', async () => {
   const { approval } = await ask({ people: ['Ada'], expires: { hours: 1 } })
-  clock.advance(3_600_000)
+  await letPass(app, 3600)
   const late = await answer(approval, 'approved', { as: ada.actor }).catch((error: unknown) => error)
-  assert.match((late as Problem).message, /time to answer was over at 2026-11-30T13:00/)
+  const { expiresAt } = await app.call(contract.getApproval, { approval })
+  assert.equal((late as Problem).message, `The time to answer was over at ${expiresAt}.`)
   const other = await ask({ people: ['Ada'] })
   await app.rows("UPDATE automations.run SET state = 'cancelled', ended_at = now() WHERE id = $1", [other.run])
   const ended = await answer(other.approval, 'approved', { as: ada.actor }).catch((error: unknown) => error)
@@ -68,4 +71,16 @@ test('two who answer at the same time are counted once each', async () => {
   const both = await Promise.allSettled([ada, ben].map(({ actor }) => answer(approval, 'approved', { as: actor })))
   assert.deepEqual(both.map((one) => one.status).sort(), ['fulfilled', 'rejected'])
   assert.equal((await resolved(run)).length, 1)
+})
+
+test('the time to answer is that of the database, however far the clock of the node is off that asks, closes or answers', async (t) => {
+  t.after(() => (ahead = 0))
+  const { approval } = await ask({ people: ['Ada'], expires: { hours: 1 } })
+  ahead = 2 * 3_600_000
+  await sweepApprovals(app.kernel.context(program))
+  const late = await ask({ people: ['Ada'], expires: { hours: 1 } })
+  ahead = 0
+  await answer(approval, 'approved', { as: ada.actor })
+  await letPass(app, 3600)
+  assert.equal(await refused(late.approval, { as: ada.actor }), 'automations.approval_closed')
 })

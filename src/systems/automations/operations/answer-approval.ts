@@ -1,7 +1,7 @@
 import type { Ctx } from '#kernel/context.ts'
 import { Problem } from '#kernel/errors.ts'
 import { operation } from '#kernel/operation.ts'
-import { asApproval, findApproval, projectOfApproval, stateAt, type ApprovalRow } from '../approvals/approval-row.ts'
+import { asApproval, findApproval, projectOfApproval, stateOf, type ApprovalRow } from '../approvals/approval-row.ts'
 import { approvalResolved } from '../approvals/ask-people.ts'
 import { answeringPerson, isAsked } from '../approvals/may-answer.ts'
 import { contract } from '../contract.ts'
@@ -17,24 +17,24 @@ export const answerApproval = operation(
     if (!person) throw new Problem(errors.approval_not_a_person)
     await ctx.query('SELECT FROM automations.approval WHERE id = $1 FOR UPDATE', [input.approval])
     const row = await findApproval(ctx, input.approval)
-    requireOpen(row, ctx.clock.now())
+    requireOpen(row)
     if (row.answers?.some((one) => one.person === person.id)) throw new Problem(errors.approval_answered)
     if (!isAsked(person, row)) throw new Problem(errors.approval_not_asked, `This asks ${row.people.join(', ')}.`)
     await ctx.query(
-      'INSERT INTO automations.approval_answer (approval, person, name, decision, comment, surface, at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
-      [row.id, person.id, person.name, input.decision, input.comment ?? null, ctx.surface, ctx.clock.now()],
+      'INSERT INTO automations.approval_answer (approval, person, name, decision, comment, surface) VALUES ($1, $2, $3, $4, $5, $6)',
+      [row.id, person.id, person.name, input.decision, input.comment ?? null, ctx.surface],
     )
     const answered = await findApproval(ctx, row.id)
     const decision = decisionOf(answered)
     if (decision !== null) await decide(ctx, answered, decision)
     await ctx.emit(events.approval_changed, { approval: row.id, run: row.run }, row.project)
-    return asApproval(await findApproval(ctx, row.id), person, ctx.clock.now())
+    return asApproval(await findApproval(ctx, row.id), person)
   },
   projectOfApproval,
 )
 
-function requireOpen(row: ApprovalRow, now: Date): void {
-  const state = stateAt(row, now)
+function requireOpen(row: ApprovalRow): void {
+  const state = stateOf(row)
   if (state === 'open') return
   const at = (row.decided_at ?? row.expires_at)?.toISOString()
   const why = {
@@ -53,8 +53,10 @@ function decisionOf({ answers, quorum }: ApprovalRow): 'approved' | 'rejected' |
 }
 
 async function decide(ctx: Ctx, row: ApprovalRow, decision: 'approved' | 'rejected'): Promise<void> {
-  const now = ctx.clock.now()
-  await ctx.query('UPDATE automations.approval SET state = $2, decided_at = $3 WHERE id = $1', [row.id, decision, now])
+  const decided = await ctx.query<{ decided_at: Date }>(
+    'UPDATE automations.approval SET state = $2, decided_at = now() WHERE id = $1 RETURNING decided_at',
+    [row.id, decision],
+  )
   await publishEvent(
     ctx,
     {
@@ -63,7 +65,7 @@ async function decide(ctx: Ctx, row: ApprovalRow, decision: 'approved' | 'reject
       source: 'optimus:approvals',
       type: approvalResolved,
       subject: row.subject,
-      time: now.toISOString(),
+      time: decided.rows[0]!.decided_at.toISOString(),
       data: {
         decision,
         approval: row.id,

@@ -62,3 +62,21 @@ test('who reaches one project only makes automations of that project', async () 
     'kernel.forbidden',
   )
 })
+
+test('another automation is pinned by the number its history shows, and stays what it was', async () => {
+  const version = (said: string) =>
+    `${textOf('pinned', `- { id: say, uses: set, with: { said: ${said} } }`)}outputs: { said: '\${ steps.say.output.said }' }\n`
+  await app.save(version('first'))
+  await app.call(contract.save, { automation: 'pinned', text: version('second') })
+  const { items } = await app.call(contract.versions, { automation: 'pinned' })
+  assert.deepEqual(
+    items.map(({ number }) => number),
+    [2, 1],
+  )
+  const caller = (name: string, pin: string) =>
+    `${textOf(name, `- { id: ask, uses: pinned@${pin} }`)}outputs: { said: '\${ steps.ask.output.said }' }\n`
+  assert.deepEqual((await app.carryOut(caller('asks-first', '1'))).output, { said: 'first' })
+  assert.deepEqual((await app.carryOut(caller('asks-second', '2'))).output, { said: 'second' })
+  const missing = await app.answer(contract.create, { text: caller('asks-third', '3') }).catch((error: unknown) => error)
+  assert.equal((missing as Problem).message, 'The workflow automations/pinned has no version 3; its history shows which there are.')
+})

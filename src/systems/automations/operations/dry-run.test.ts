@@ -10,7 +10,7 @@ test('a dry run says what would be called, with which data, and what would be un
     'ship',
     `- { id: build, uses: shell, with: { command: make } }
 - id: ship
-  approve: { people: [ada] }
+  approve: { people: [role:owner] }
   uses: settings.set
   with: { name: projects.editor, value: '\${ steps.build.output }' }
   compensate: { uses: settings.set, with: { name: projects.editor, value: null } }

@@ -5,6 +5,6 @@ import { contract } from '../contract.ts'
 
 export const getApproval = operation(
   contract.getApproval,
-  async (ctx, input) => asApproval(await findApproval(ctx, input.approval), await answeringPerson(ctx), ctx.clock.now()),
+  async (ctx, input) => asApproval(await findApproval(ctx, input.approval), await answeringPerson(ctx)),
   projectOfApproval,
 )

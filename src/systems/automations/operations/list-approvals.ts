@@ -11,11 +11,10 @@ export const listApprovals = operation(contract.listApprovals, async (ctx, input
   const after = readCursor(input.cursor, ['moment', 'id'])
   const [order, beyond] = input.sort === '-createdAt' ? ['DESC', '<'] : ['ASC', '>']
   const state = input.mine ? 'open' : (input.state ?? null)
-  const now = ctx.clock.now()
   const rows = await ctx.query<ApprovalRow>(
     `${approvalSelect}
      WHERE ($1::uuid[] IS NULL OR p.project = ANY ($1)) AND ($2::uuid IS NULL OR p.run = $2)
-       AND ($3::text IS NULL OR $3 = CASE WHEN p.state <> 'open' THEN p.state WHEN p.expires_at <= $7 THEN 'expired'
+       AND ($3::text IS NULL OR $3 = CASE WHEN p.state <> 'open' THEN p.state WHEN p.expires_at <= now() THEN 'expired'
               WHEN r.ended_at IS NOT NULL THEN 'withdrawn' ELSE 'open' END)
        AND ($4::timestamptz IS NULL OR (p.created_at, p.id) ${beyond} ($4, $5::uuid))
      ORDER BY p.created_at ${order}, p.id ${order} LIMIT $6`,
@@ -26,10 +25,9 @@ export const listApprovals = operation(contract.listApprovals, async (ctx, input
       after?.[0] ?? null,
       after?.[1] ?? null,
       input.mine ? mostOpen : input.limit + 1,
-      now,
     ],
   )
   const person = await answeringPerson(ctx)
-  const shown = rows.rows.map((row) => asApproval(row, person, now)).filter((one) => !input.mine || one.mine)
+  const shown = rows.rows.map((row) => asApproval(row, person)).filter((one) => !input.mine || one.mine)
   return pageOf(shown, input.limit, (one) => [one.createdAt, one.id])
 })

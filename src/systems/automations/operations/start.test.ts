@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Problem } from '#kernel/errors.ts'
 import { greeting, startAutomations, textOf } from '#tests/support/automations-app.ts'
 import { contract } from '../contract.ts'
 
@@ -17,6 +18,8 @@ test('a run gets typed inputs with their defaults, and ends with its outputs', a
 test('inputs that do not fit the form are refused before anything runs', async () => {
   assert.equal(await app.refused(contract.start, { automation: 'greeting', inputs: { who: 3 } }), 'automations.input_refused')
   assert.equal(await app.refused(contract.start, { automation: 'greeting', inputs: { whom: 'x' } }), 'automations.input_refused')
+  const extra = await app.answer(contract.start, { automation: 'greeting', inputs: { whom: 'x' } }).catch((error: unknown) => error)
+  assert.equal((extra as Problem).message, 'The input does not fit its schema: The input must not have "whom".')
   const long = { automation: 'greeting', inputs: { who: 'x'.repeat(300_000) } }
   assert.equal(await app.refused(contract.start, long), 'automations.input_too_large')
 })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { Problem } from '#kernel/errors.ts'
 import { greeting, startAutomations, textOf } from '#tests/support/automations-app.ts'
 import { contract } from '../contract.ts'
 
@@ -35,4 +36,14 @@ test('what an operation would refuse is refused with its line, and what an expre
   assert.match(`${bad} ${unknown}`, /^false unknown-key 3 "limitt" is not known here\. .*"limit"/)
   const missing = await app.call(contract.validate, { text: textOf('op', '- { id: a, uses: automations.get }') })
   assert.match(missing.problems[0]!.message, /The operation "automations\.get" needs "automation" in "with"\./)
+})
+
+test('what cannot be stored is told by a check, and refused by a save, at the same place', async () => {
+  for (const text of [textOf('nul', '- { id: a, uses: set, with: { b: "c\\0" } }'), `${greeting}# \0\n`]) {
+    const { ok, problems } = await app.call(contract.validate, { text })
+    assert.deepEqual([ok, problems.map(({ code }) => code)], [false, ['character']])
+    const refused = await app.answer(contract.create, { text }).catch((error: unknown) => error)
+    assert.ok(refused instanceof Problem)
+    assert.deepEqual([refused.code, refused.more['problems']], ['automations.text_refused', problems])
+  }
 })

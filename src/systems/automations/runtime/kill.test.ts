@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { after, test, type TestContext } from 'node:test'
 import { startAutomations, textOf } from '#tests/support/automations-app.ts'
 import { allDone } from '#tests/support/automations-nodes.ts'
 import { spawnAutomationsNode } from '#tests/support/automations-process.ts'
+import { placeLocks } from '#tests/support/occupancy-log.ts'
 import { startRecordingServer } from '#tests/support/recording-server.ts'
 import { until } from '#tests/support/until.ts'
 import { contract } from '../contract.ts'
@@ -91,4 +94,47 @@ test('a queue never gives more places than it has, over two nodes of which one i
   await allDone(app.kernel.query, runs)
   assert.ok(server.most('/narrow') <= 3, `${server.most('/narrow')} at once`)
   await until('every place is given back', async () => (await app.rows('SELECT 1 FROM automations.place')).length === 0, 60)
+})
+
+/** Holds the lock of its lane until there is a file that lets it end; the lock is free when nothing of it is left. */
+const holding = `exec 9< "$2/lane-$1" && flock -n 9 || { echo "another process of lane $1 is left" >&2; exit 75; }
+while [ ! -e "$2/enough-$1" ]; do sleep 0.2; done
+:`
+
+test('a process of a killed node is gone before its step runs again, however long it would have gone on', async (t) => {
+  const lanes = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j']
+  const folder = placeLocks(t, lanes)
+  const step = `- { id: hold, uses: shell, with: { command: ${JSON.stringify(holding)}, arguments: ['\${ inputs.lane }', '${folder}'] } }`
+  await app.save(textOf('long', step, 'inputs: { lane: { type: text, default: a } }\n'))
+  const child = spawnAutomationsNode({ url, home: app.home })
+  t.after(() => void child.kill('SIGKILL'))
+  const there = 'SELECT 1 FROM kernel.node WHERE pid = $1 AND dead_at IS NULL'
+  await until('the other node is there', async () => (await app.rows(there, [child.pid])).length > 0, 180)
+  const runs: string[] = []
+  for (const lane of lanes) runs.push((await app.call(contract.start, { automation: 'long', inputs: { lane } })).run)
+  const processesOf = (where: string) =>
+    app.rows<{ run: string }>(`SELECT p.run FROM automations.process p JOIN kernel.run r ON r.id = p.run WHERE ${where}`, [app.kernel.node])
+  const ofOther = await until(
+    'the other node has processes',
+    async () => {
+      const rows = await processesOf('r.node <> $1')
+      return rows.length > 0 && rows.map(({ run }) => run)
+    },
+    120,
+  )
+  child.kill('SIGKILL')
+  const release = (run: string): void => writeFileSync(join(folder, `enough-${lanes[runs.indexOf(run)]}`), '')
+  // Theirs are as many as one node has places for: the others have to make room.
+  runs.filter((run) => !ofOther.includes(run)).forEach(release)
+  await until(
+    'their steps run again',
+    async () => {
+      assert.deepEqual(await app.rows("SELECT error FROM automations.run WHERE name = 'long' AND state = 'failed'"), [])
+      const here = new Set((await processesOf('r.node = $1')).map(({ run }) => run))
+      return ofOther.every((run) => here.has(run))
+    },
+    120,
+  )
+  ofOther.forEach(release)
+  await allDone(app.kernel.query, runs)
 })

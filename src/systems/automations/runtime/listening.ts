@@ -1,4 +1,4 @@
-import { approvalResolved } from '../approvals/ask-people.ts'
+import { approvalResolved, closeQuestion } from '../approvals/ask-people.ts'
 import type { JsonObject } from '../expressions/json.ts'
 import type { ListenRequest, SeenEvent, Wait } from '../interpreter/world.ts'
 import { eventsLock } from '../publish-event.ts'
@@ -25,7 +25,13 @@ export async function listenForEvents(
   )
   await journal.recordWait(place, { waitsFor: types === null ? 'any event' : types.join(', ') })
   const wait: Wait = { place, ...whyWaiting(types), until, signal }
-  const chosen = await waiting.until(wait, async () => choose(await unseen(parts, types)))
+  const heard = async () => choose(await unseen(parts, types))
+  let chosen = await waiting.until(wait, heard)
+  if (chosen === 'timeout' && types?.includes(approvalResolved)) {
+    // From here on nobody can answer; who did until now is heard, however the clocks of the nodes differ.
+    await waiting.working(() => closeQuestion(ctx, run.id, place.step))
+    chosen = (await waiting.working(heard)) ?? 'timeout'
+  }
   await waiting.working(() => ctx.query('DELETE FROM automations.listener WHERE run = $1 AND task = $2', [run.id, place.key]))
   return chosen
 }

@@ -15,6 +15,7 @@ export type Standing =
 
 /** What a low priority gains for each minute it waits, so that nobody waits for ever. */
 const gainPerMinute = 1
+const worthOf = (row: string): string => `${row}.priority + extract(epoch FROM now() - ${row}.asked_at) / 60 * ${gainPerMinute}`
 
 /**
  * Asks for a place and gives free ones to those who are next. One at a time for each queue, whatever the number of
@@ -30,17 +31,26 @@ export function askForPlace(ctx: Ctx, asking: Asking, request: PlaceRequest): Pr
       [request.queue, asking.run, asking.task, request.key, request.priority, request.deduplicate],
       'automations.place.ask',
     )
-    const until = await givePlaces(open, request.queue, asking.run)
-    const found = await open.query<{ held: boolean }>(
-      'SELECT held_at IS NOT NULL AS held FROM automations.place WHERE queue = $1 AND run = $2 AND task = $3',
+    const opensAt = await givePlaces(open, request.queue, asking.run)
+    const found = await open.query<{ held: boolean; before: number }>(
+      `SELECT p.held_at IS NOT NULL AS held, (SELECT count(*)::integer FROM automations.place o WHERE o.queue = p.queue AND o.held_at IS NULL
+         AND (${worthOf('o')}, -o.position) > (${worthOf('p')}, -p.position)) AS before
+       FROM automations.place p WHERE p.queue = $1 AND p.run = $2 AND p.task = $3`,
       [request.queue, asking.run, asking.task],
       'automations.place.standing',
     )
-    if (found.rows[0]?.held) return { kind: 'held' }
-    if (request.whenBusy !== 'skip') return { kind: 'waits', until }
+    const standing = found.rows[0]
+    if (standing?.held) return { kind: 'held' }
+    if (request.whenBusy !== 'skip') return { kind: 'waits', until: turnAt(opensAt, request.rate, standing?.before ?? 0) }
     await open.query('DELETE FROM automations.place WHERE queue = $1 AND run = $2 AND task = $3', [request.queue, asking.run, asking.task])
     return { kind: 'busy' }
   })
+}
+
+/** A rate lets in so many at a time: who has more of them before it need not look again each time others are let in. */
+function turnAt(opensAt: Date | null, rate: PlaceRequest['rate'], before: number): Date | null {
+  if (opensAt === null || !rate) return opensAt
+  return new Date(opensAt.getTime() + Math.floor(before / rate.count) * rate.milliseconds)
 }
 
 /** Gives a place back; the next one gets it. Twice is once. */
@@ -66,8 +76,17 @@ export async function releasePlaces(ctx: Ctx, run: string): Promise<void> {
   for (const { queue } of held.rows) {
     await lockQueue(ctx, queue)
     await ctx.query('DELETE FROM automations.place WHERE queue = $1 AND run = $2', [queue, run])
-    await givePlaces(ctx, queue, run)
+    // Those who looked when the rate opens again may be the ones that left: somebody has to.
+    if ((await givePlaces(ctx, queue, run)) !== null) await wakeFirst(ctx, queue)
   }
+}
+
+async function wakeFirst(ctx: Ctx, queue: string): Promise<void> {
+  const first = await ctx.query<{ run: string }>(
+    `SELECT run FROM automations.place p WHERE queue = $1 AND held_at IS NULL ORDER BY ${worthOf('p')} DESC, position LIMIT 1`,
+    [queue],
+  )
+  for (const { run } of first.rows) await wakeRun(ctx, run)
 }
 
 /** The runs that hold places which stand in the way of this key. */
@@ -140,8 +159,8 @@ async function givePlaces(ctx: Ctx, queue: string, self: string | null): Promise
   const given = await ctx.query<{ run: string; task: string }>(
     `WITH held AS (SELECT key, count(*) AS places FROM automations.place WHERE queue = $1 AND held_at IS NOT NULL GROUP BY key),
      waiting AS (
-       SELECT run, task, key, priority + extract(epoch FROM now() - asked_at) / 60 * ${gainPerMinute} AS worth, position,
-         row_number() OVER (PARTITION BY key ORDER BY priority + extract(epoch FROM now() - asked_at) / 60 * ${gainPerMinute} DESC, position)
+       SELECT run, task, key, ${worthOf('p')} AS worth, position,
+         row_number() OVER (PARTITION BY key ORDER BY ${worthOf('p')} DESC, position)
            + coalesce((SELECT places FROM held h WHERE h.key IS NOT DISTINCT FROM p.key), 0) AS of_key
        FROM automations.place p WHERE queue = $1 AND held_at IS NULL),
      next AS (
@@ -165,7 +184,7 @@ async function givePlaces(ctx: Ctx, queue: string, self: string | null): Promise
 
 interface RateLeft {
   readonly left: number
-  /** When the oldest of the last ones is so long ago that another one may begin. */
+  /** When the oldest of the last ones is so long ago that another one may begin, by the clock of this node. */
   readonly opensAt: Date | null
 }
 
@@ -176,11 +195,15 @@ async function rateLeft(ctx: Ctx, queue: string, { rate_count, rate_milliseconds
     queue,
     milliseconds,
   ])
-  const recent = await ctx.query<{ at: Date }>('SELECT at FROM automations.place_given WHERE queue = $1 ORDER BY at', [queue])
-  const oldest = recent.rows[0]?.at
-  const now = ctx.clock.now().getTime()
+  // Times are kept by the database's clock, which may differ from that of the node that waits.
+  const recent = await ctx.query<{ given: number; age: number }>(
+    'SELECT count(*)::integer AS given, coalesce(extract(epoch FROM clock_timestamp() - min(at)) * 1000, 0)::float8 AS age FROM automations.place_given WHERE queue = $1',
+    [queue],
+    'automations.place.rate',
+  )
+  const { given, age } = recent.rows[0]!
   return {
-    left: Math.max(0, rate_count - recent.rows.length),
-    opensAt: new Date((oldest?.getTime() ?? now) + milliseconds + 1),
+    left: Math.max(0, rate_count - given),
+    opensAt: new Date(ctx.clock.now().getTime() + Math.ceil(milliseconds - age) + 1),
   }
 }

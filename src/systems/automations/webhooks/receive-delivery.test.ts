@@ -124,6 +124,11 @@ test('the web address answers with what became of a delivery, and says nothing o
     [401, { outcome: 'refused', reason: 'This webhook does not take the delivery.' }],
   )
   assert.equal((await send({}, `${made.address}x`)).status, 404)
+  const looked = await webhookRoutes[0]!.handle(new Request(made.address), { address: '127.0.0.1', device: 'browser', kernel: app.kernel })
+  assert.deepEqual(
+    [looked.status, looked.headers.get('allow'), await looked.json()],
+    [405, 'POST', { outcome: 'refused', reason: 'This is the address of a webhook: send the delivery with POST.' }],
+  )
 })
 
 test('a disabled automation ignores deliveries, and steps may listen for signed ones', async () => {

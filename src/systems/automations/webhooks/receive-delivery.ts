@@ -15,10 +15,12 @@ const mostRefused = 60
 /** Where deliveries come in. The answer says what became of one, and never why a signature was refused. */
 export const webhookRoutes: readonly RawRoute[] = [
   {
-    method: 'POST',
+    // Whoever opens the address in a browser reads what it is for, instead of getting a page of the web app.
+    method: 'ALL',
     path: '/hooks/:path',
     bodyLimit: largestBody,
     async handle(request, { kernel }) {
+      if (request.method !== 'POST') return answer(405, onlyPost, { allow: 'POST' })
       const path = decodeURIComponent(new URL(request.url).pathname.split('/').at(-1)!)
       const received = { headers: request.headers, body: Buffer.from(await request.arrayBuffer()) }
       const handled = await receiveDelivery(kernel.context(program), path, received)
@@ -31,8 +33,10 @@ export const webhookRoutes: readonly RawRoute[] = [
 
 const statusOf = { started: 202, ignored: 202, duplicate: 200, failed: 422 } as const
 
-function answer(status: number, body: object): Response {
-  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } })
+const onlyPost = { outcome: 'refused', reason: 'This is the address of a webhook: send the delivery with POST.' }
+
+function answer(status: number, body: object, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } })
 }
 
 /** Null when nothing has that address. What came is kept with what became of it, in one transaction with the run. */

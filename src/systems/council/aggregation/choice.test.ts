@@ -132,10 +132,12 @@ test('a herd that copies a ballot without new evidence moves the answer by at mo
     const herds = [
       { ...original, reason: original.reason!.toUpperCase() },
       { ...original, evidence: [] },
+      { ...original, reason: 'the same in other words' },
+      { ...original, reason: 'the same in other words', evidence: [], sealed: 0 },
       { ...original, reason: 'my own words', evidence: [], sawPeers: true },
     ]
     for (const copy of herds) {
-      const herd = voters.slice(6).map(({ id }) => ({ ...copy, voter: id, sealed: 1 }))
+      const herd = voters.slice(6).map(({ id }) => ({ sealed: 1, ...copy, voter: id }))
       const after = aggregate(question, [...honest, ...herd], state)
       assert.ok(largestMove(before, after) <= 0.02)
       assert.deepEqual(after.echoes[0], { voter: 'p06', of: original.voter })
@@ -194,6 +196,7 @@ test('without ballots the answer is unknown and undecided', () => {
   const answer = aggregate(question, [{ voter: 'p00', absent: 'no key' }], fresh)
   assert.deepEqual(answer.outcome, { kind: 'undecided', why: 'no-ballots' })
   assert.deepEqual([answer.probabilities, answer.dissent, answer.cruxRound], [{}, undefined, undefined])
+  assert.deepEqual(answer.explanation, { methods: [], voters: [] })
 })
 
 test('yes and no are a choice of two', () => {

@@ -40,7 +40,7 @@ export type ChoiceAnswer = {
 }
 
 export type ChoiceExplanation = {
-  /** What each mixed method said, and its share in the answer. */
+  /** What each mixed method said, and its share in the answer; none had anything to say without a ballot. */
   readonly methods: readonly { id: string; share: number; probabilities: Readonly<Record<string, number>> }[]
   /** Each counted voter's learned weight, and its pull towards the leader over the runner-up in log odds. */
   readonly voters: readonly { voter: string; weight: number; pull: number }[]
@@ -76,7 +76,7 @@ export function answerReading(question: ChoiceQuestion, first: Reading, state: C
     absent: reading.absent,
     echoes: reading.echoes,
     revisions,
-    explanation: explain(panel, reading, { members, mixed }),
+    explanation: heard ? explain(panel, reading, { members, mixed }) : { methods: [], voters: [] },
   }
 }
 

@@ -46,7 +46,8 @@ export function meanCorrelation(correlation: Matrix): number {
   return (total - size) / (size * (size - 1))
 }
 
-function pairCorrelation(state: CouncilState, left: number, right: number): number {
+/** The same for one pair of known voters. */
+export function pairCorrelation(state: CouncilState, left: number, right: number): number {
   const { count, sum: sums, square: squares, product } = state.errors
   const { correlationSameProvider, correlationAcross, correlationPriorCount } = state.settings
   const provider = state.voters[left]!.provider

@@ -11,14 +11,15 @@ const numberTolerance = 0.005
 
 /**
  * Sets apart the ballots that bring nothing of their own: the same answer as an earlier one, no evidence that
- * it lacks, and either the same reason, or no reason and the same figures, or a view of the peers' ballots.
+ * it lacks, and either the same reason, or the same figures (where the earlier one cites evidence, or neither has
+ * a reason), or a view of the peers' ballots. Other words for the same figures from the same evidence are a paraphrase.
  */
 export function separateEchoes<Ballot extends Comparable>(
   ballots: readonly Ballot[],
   knownEvidence?: readonly string[],
 ): { counted: Ballot[]; echoes: Echo[] } {
   const known = knownEvidence && new Set(knownEvidence)
-  const inOrder = [...ballots].sort(bySealing)
+  const inOrder = [...ballots].sort((left, right) => rankOf(left, known) - rankOf(right, known) || bySealing(left, right))
   const counted: Ballot[] = []
   const echoes: Echo[] = []
   for (const ballot of inOrder) {
@@ -47,18 +48,21 @@ function findOriginal<Ballot extends Comparable>(
     const inPlay = new Set(earlier.flatMap((other) => other.voice.evidence ?? []))
     return cited.every((id) => inPlay.has(id)) ? agreeing[0] : undefined
   }
-  return agreeing.find((other) => lacksNothing(other, cited) && repeats(ballot, other))
+  return agreeing.find((other) => lacksNothing(other, cited) && repeats(ballot, other, known))
 }
 
 function lacksNothing(earlier: Comparable, cited: readonly string[]): boolean {
   return cited.every((id) => earlier.voice.evidence?.includes(id))
 }
 
-function repeats(ballot: Comparable, earlier: Comparable): boolean {
+/** Where the earlier ballot rests on no evidence, words are all that tells two minds of one opinion apart. */
+function repeats(ballot: Comparable, earlier: Comparable, known: ReadonlySet<string> | undefined): boolean {
   if (ballot.voice.person) return false
   const reason = foldReason(ballot.voice.reason)
-  if (reason !== foldReason(earlier.voice.reason)) return false
-  return reason !== '' || sameNumbers(ballot.numbers, earlier.numbers)
+  const sameReason = reason === foldReason(earlier.voice.reason)
+  if (sameReason && reason !== '') return true
+  const grounded = knownIds(earlier.voice.evidence, known).length > 0
+  return (sameReason || grounded) && sameNumbers(ballot.numbers, earlier.numbers)
 }
 
 function sameNumbers(left: readonly number[] | undefined, right: readonly number[] | undefined): boolean {
@@ -71,6 +75,12 @@ function foldReason(reason: string | undefined): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
+}
+
+/** Whoever brings evidence comes before who brings none, however quick that one was; who saw the others comes last. */
+function rankOf({ voice }: Comparable, known: ReadonlySet<string> | undefined): number {
+  if (voice.sawPeers) return 2
+  return knownIds(voice.evidence, known).length > 0 ? 0 : 1
 }
 
 function bySealing(left: Comparable, right: Comparable): number {

@@ -20,16 +20,16 @@ export type Members = {
 
 /** What each method says about one question; learning needs the inputs as well as the answers. */
 export function askMembers(panel: Panel): Members {
-  const { ballots, optionCount, state } = panel
+  const { state } = panel
   const { votePrior } = state.settings
-  const tally = confidenceShares(ballots, optionCount, votePrior)
+  const tally = confidenceShares(panel, votePrior)
   const pooled = pooledLogs(panel)
   const reliable = reliabilityLogs(panel)
   const domainWeights = [...votingWeights(state, panel.domain), state.weights.at(-1)!]
   const stackRows = stackInputs(panel, state.weights, tally)
   const domainRows = stackInputs(panel, domainWeights, tally)
   const predictions = [
-    pluralityShares(ballots, optionCount, votePrior),
+    pluralityShares(panel, votePrior),
     tally,
     softmax(pooled.map((log) => log * state.poolScale.value)),
     softmax(reliable.map((log) => log * state.reliabilityScale.value)),

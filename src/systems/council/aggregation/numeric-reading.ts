@@ -6,6 +6,7 @@ import type { NumericQuestion } from './question.ts'
 import { domainOf } from './question.ts'
 import type { CouncilState } from './state.ts'
 import { admitVoters, quantileLevels } from './state.ts'
+import { findTwins } from './twins.ts'
 import { byCodeUnit } from './vector.ts'
 import { weightedQuantile } from './weighted-quantile.ts'
 
@@ -49,6 +50,9 @@ export function readEstimates(question: NumericQuestion, ballots: readonly Numer
   const { seats } = seatVoters(question, voters, state)
   const learned = votingWeights(state, domainOf(question))
   const weights = seats.map((seat) => Math.max(0, learned[seat]!))
+  for (const { seat, ballots } of findTwins(state, seats).standIns) {
+    for (const ballot of ballots) weights[ballot]! += Math.max(0, learned[seat]!) / ballots.length
+  }
   return { state, estimates: counted, seats, weights, ...scaleOf(counted, weights), absent, echoes }
 }
 

@@ -3,9 +3,11 @@ import type { Framing } from './question.ts'
 import { domainOf } from './question.ts'
 import type { CouncilState } from './state.ts'
 import { admitVoters } from './state.ts'
+import type { Twins } from './twins.ts'
+import { findTwins } from './twins.ts'
 
 /** The counted ballots of one question beside what the state knows about their voters. */
-export type Panel = {
+export type Panel = Twins & {
   readonly state: CouncilState
   readonly domain: string
   readonly optionCount: number
@@ -35,6 +37,7 @@ export function seatPanel(question: Framing, reading: Reading, known: CouncilSta
     ballots: counted,
     seats,
     convened,
+    ...findTwins(state, seats),
   }
 }
 

@@ -1,20 +1,23 @@
 import type { CleanBallot } from './choice-reading.ts'
-import { normalise } from './vector.ts'
+import type { Panel } from './panel.ts'
+import { normalise, sum } from './vector.ts'
 
-/** Share of favourites per option, with `prior` votes on each so that none is impossible. */
-export function pluralityShares(ballots: readonly CleanBallot[], optionCount: number, prior: number): number[] {
+type Voices = Pick<Panel, 'ballots' | 'voices' | 'optionCount'>
+
+/** Share of favourites per option, one vote a voice, with `prior` votes on each so that none is impossible. */
+export function pluralityShares(panel: Voices, prior: number): number[] {
   return normalise(
     addPrior(
-      countVotes(ballots, optionCount, () => 1),
+      countVotes(panel, () => 1),
       prior,
     ),
   )
 }
 
-/** Votes weighted by stated confidence in steps, scaled back to as many votes as there are ballots. */
-export function confidenceShares(ballots: readonly CleanBallot[], optionCount: number, prior: number): number[] {
-  const tally = countVotes(ballots, optionCount, ({ stated }) => confidenceStep(Math.max(...stated)))
-  const votes = normalise(tally).map((share) => share * ballots.length)
+/** Votes weighted by stated confidence in steps, scaled back to as many votes as there are voices. */
+export function confidenceShares(panel: Voices, prior: number): number[] {
+  const tally = countVotes(panel, ({ stated }) => confidenceStep(Math.max(...stated)))
+  const votes = normalise(tally).map((share) => share * sum(panel.voices))
   return normalise(addPrior(votes, prior))
 }
 
@@ -27,12 +30,12 @@ export function confidenceStep(confidence: number): number {
   return rounded > 0.6 ? 0.3 : 0.1
 }
 
-function countVotes(ballots: readonly CleanBallot[], optionCount: number, worth: (ballot: CleanBallot) => number): number[] {
+function countVotes({ ballots, voices, optionCount }: Voices, worth: (ballot: CleanBallot) => number): number[] {
   const votes = Array.from({ length: optionCount }, () => 0)
-  for (const ballot of ballots) {
-    const value = worth(ballot)
+  ballots.forEach((ballot, index) => {
+    const value = worth(ballot) * voices[index]!
     ballot.vote.forEach((share, option) => (votes[option]! += share * value))
-  }
+  })
   return votes
 }
 

@@ -6,6 +6,7 @@ import { tellQuestion } from '../deliberation/tell.ts'
 import { errors } from '../errors.ts'
 import { keepResolver } from '../outcomes/keep-resolver.ts'
 import { deliberateWorkflow } from '../workflows.ts'
+import { requireAhead } from './require-ahead.ts'
 import { freezeOptions } from './wording.ts'
 
 export type Wording = Omit<InputOf<typeof contract.ask>, 'project'>
@@ -22,6 +23,7 @@ const reviewDays = 30
 /** Writes the question down with its options frozen, and starts the deliberation with the rights of whoever asks. */
 export async function insertQuestion(ctx: Ctx, wording: Wording, place: Place): Promise<{ question: string; number: number; run: string }> {
   requireUsableCosts(wording.costs)
+  requireAhead(ctx, wording.reviewAt)
   const id = ctx.id()
   const options = freezeOptions(wording.type, wording.options)
   const now = ctx.clock.now()

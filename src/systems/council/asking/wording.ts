@@ -15,15 +15,32 @@ export function freezeOptions(type: z.output<typeof questionType>, given: readon
     if (given.length > 0) throw new Problem(errors.wrong_options, 'A yes/no question and a number take no options.')
     return []
   }
+  requireDistinct(given, type === 'choice' ? standing : [])
   const options = nameOptions(given)
   if (type === 'open') return options
   if (options.length < 2) throw new Problem(errors.wrong_options, 'A choice or preference needs at least two options.')
   if (type === 'preference') return options
-  return [
-    ...options,
-    { id: 'none', label: 'None of these', kind: 'none' },
-    { id: 'need-data', label: 'Nobody can know yet: more data is needed', kind: 'need-data' },
-  ]
+  return [...options, ...standing]
+}
+
+/** Whatever a choice offers, these two are among its answers. */
+const standing: readonly StoredOption[] = [
+  { id: 'none', label: 'None of these', kind: 'none' },
+  { id: 'need-data', label: 'Nobody can know yet: more data is needed', kind: 'need-data' },
+]
+
+/** Two options that read alike would share the ballots of one. */
+function requireDistinct(given: readonly GivenOption[], always: readonly StoredOption[]): void {
+  const seen = new Map(always.map(({ label }) => [foldLabel(label), label]))
+  for (const { label } of given) {
+    const twin = seen.get(foldLabel(label))
+    if (twin !== undefined) throw new Problem(errors.wrong_options, `Two options read alike: “${twin}” and “${label}”; leave one out.`)
+    seen.set(foldLabel(label), label)
+  }
+}
+
+function foldLabel(label: string): string {
+  return label.normalize('NFKC').replace(/\s+/gu, ' ').trim().toLowerCase()
 }
 
 function nameOptions(given: readonly GivenOption[]): StoredOption[] {

@@ -7,8 +7,15 @@ import type { BallotRow, SeatRow, StoredBallot } from './stored-ballot.ts'
 
 type Asked = Pick<QuestionRow, 'type' | 'domain' | 'reversibility' | 'costs' | 'threshold' | 'options'>
 
+/** What is known of the voters beside their ballots, by their id. */
+interface Known {
+  readonly weights?: Readonly<Record<string, number>>
+  /** How many answers each has written. */
+  readonly written?: Readonly<Record<string, number>>
+}
+
 /** The question as the arithmetic takes it. */
-export function askedQuestion(row: Asked, said: Proceedings, weights: Readonly<Record<string, number>>): Question {
+export function askedQuestion(row: Asked, said: Proceedings, { weights = {}, written = {} }: Known = {}): Question {
   const framing = { domain: row.domain, council: said.seats.map((seat) => seat.voter), evidence: said.evidence }
   const stakes = { reversibility: row.reversibility, ...(row.costs ? { costs: row.costs } : {}) }
   const options = row.options.map(({ id, kind }) => ({ id, kind }))
@@ -22,7 +29,7 @@ export function askedQuestion(row: Asked, said: Proceedings, weights: Readonly<R
     case 'preference':
       return { type: 'preference', ...framing, options, voterWeights: weights }
     case 'open':
-      return { type: 'open', ...framing, ...stakes, claims: said.claims.map(({ id, authors }) => ({ id, authors })) }
+      return { type: 'open', ...framing, ...stakes, claims: said.claims.map(({ id, authors }) => ({ id, authors })), written }
   }
 }
 

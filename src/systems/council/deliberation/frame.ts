@@ -4,6 +4,7 @@ import { lockQuestion } from '../find-question.ts'
 import { readState } from '../outcomes/state-store.ts'
 import { seatVoters } from '../outcomes/ledger-store.ts'
 import { assignModels } from '../personas/assign-models.ts'
+import { modelProblem } from '../personas/model-problem.ts'
 import { readPersonas, type PersonaRow } from '../personas/persona-row.ts'
 import type { QuestionRow } from '../question-row.ts'
 import { optionOrder } from './option-order.ts'
@@ -74,16 +75,19 @@ async function convene(ctx: Ctx, row: QuestionRow): Promise<void> {
   const personas = (await readPersonas(ctx)).filter((persona) => persona.enabled)
   const assigned = assignModels(personas, models)
   for (const [index, persona] of personas.entries())
-    await seatPersona(ctx, row, { persona, position: index, model: assigned.get(persona.id) })
+    await seatPersona(ctx, row, { persona, position: index, model: assigned.get(persona.id), absent: absenceOf(persona, models) })
+}
+
+function absenceOf({ model }: PersonaRow, models: readonly UsableModel[]): string | null {
+  return model === null ? null : modelProblem(model, models)
 }
 
 async function seatPersona(
   ctx: Ctx,
   row: QuestionRow,
-  { persona, position, model }: { persona: PersonaRow; position: number; model: UsableModel | undefined },
+  { persona, position, model, absent }: { persona: PersonaRow; position: number; model: UsableModel | undefined; absent: string | null },
 ): Promise<void> {
   const options = row.options.map((option) => option.id)
-  const absent = model ? null : `Its model ${persona.model ?? ''} cannot be asked now.`
   const seated = await ctx.query(
     `INSERT INTO council.seat (question, voter, kind, name, persona_version, model, provider, position, option_order, state, absent)
      VALUES ($1, $2, 'persona', $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING`,

@@ -11,7 +11,7 @@ import { readProceedings } from './proceedings.ts'
 export async function stopAsking(ctx: Ctx, id: string, rest: readonly string[]): Promise<boolean> {
   const row = await findQuestion(ctx, id)
   const said = await readProceedings(ctx, id)
-  const question = askedQuestion(row, said, {})
+  const question = askedQuestion(row, said)
   const { state } = await readState(ctx)
   const ballots = askedBallots(row, said)
   const advice =

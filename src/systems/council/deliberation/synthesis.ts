@@ -114,9 +114,8 @@ function closing({ answer, speakers, costMicros, reviewAt }: SynthesisFacts): st
     voices.minds === 0
       ? 'No voice.'
       : `${voices.minds} ${speakerWords[speakers][voices.minds === 1 ? 0 : 1]}, about ${voices.effective.toFixed(1)} independent ${voices.effective < 1.05 ? 'voice' : 'voices'}.`
-  const cost = costSentence(costMicros)
   const review = reviewAt ? ` Look at it again on ${days.format(reviewAt)}.` : ''
-  return `${spoken} ${cost}${review}`
+  return `${spoken} ${costSentence(costMicros)}${review}`
 }
 
 function costSentence(micros: number | null): string {

@@ -17,7 +17,8 @@ export async function computeAnswer(ctx: Pick<Ctx, 'query'>, row: QuestionRow): 
   const said = await readProceedings(ctx, row.id)
   const { state, seq } = await readState(ctx)
   const weights = row.type === 'preference' ? await personaWeights(ctx) : {}
-  return { answer: aggregate(askedQuestion(row, said, weights), askedBallots(row, said), state), said, seq }
+  const written = row.type === 'open' ? await answersWritten(ctx, row) : {}
+  return { answer: aggregate(askedQuestion(row, said, { weights, written }), askedBallots(row, said), state), said, seq }
 }
 
 /**
@@ -41,4 +42,14 @@ export async function keepAnswer(ctx: Pick<Ctx, 'query'>, row: QuestionRow): Pro
 async function personaWeights(ctx: Pick<Ctx, 'query'>): Promise<Record<string, number>> {
   const rows = await ctx.query<{ id: string; weight: number }>('SELECT id, weight FROM council.persona', [])
   return Object.fromEntries(rows.rows.map((row) => [row.id, row.weight]))
+}
+
+/** How many answers to other questions each mind has composed: the next one is written by who wrote least. */
+async function answersWritten(ctx: Pick<Ctx, 'query'>, { id }: QuestionRow): Promise<Record<string, number>> {
+  const rows = await ctx.query<{ voter: string; count: number }>(
+    `SELECT voter, count(*)::integer AS count FROM council.ballot WHERE round = 'text' AND question <> $1 GROUP BY voter`,
+    [id],
+    'council.written',
+  )
+  return Object.fromEntries(rows.rows.map((row) => [row.voter, row.count]))
 }

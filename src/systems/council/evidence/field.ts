@@ -27,3 +27,15 @@ export function listAt(value: unknown, path: string): unknown[] {
   const found = fieldAt(value, path)
   return Array.isArray(found) ? found : []
 }
+
+/** The first step of a path that an object on the way does not have, with the keys it has; null where nothing is amiss. */
+export function lostStep(value: unknown, path: string): { readonly step: string; readonly keys: readonly string[] } | null {
+  let current = value
+  for (const key of path.split('.').filter((part) => part !== '')) {
+    // What is unknown now, and what a list does not hold yet, may come.
+    if (current === null || typeof current !== 'object') return null
+    if (!Object.hasOwn(current, key)) return Array.isArray(current) ? null : { step: key, keys: Object.keys(current) }
+    current = (current as Record<string, unknown>)[key]
+  }
+  return null
+}

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { fromCommits, fromProject, fromProjects } from './from-projects.ts'
+import { evidenceSources } from './sources.ts'
 
 const now = new Date('2026-11-30T12:00:00Z')
 const frame = { project: null, now }
@@ -42,6 +43,13 @@ test('a project becomes pieces with a source, a link, a time and facts; unknown 
   const git = drafts.find((draft) => draft.title === 'Shop: git')!
   assert.deepEqual([git.facts['streak'], git.facts['commits30'], git.facts['unpushed'], git.facts['commitsLate']], [2, 3, 2, null])
   assert.equal(drafts.find((draft) => draft.title.includes('monitoring.uptime'))!.text, 'failing: Down for an hour.')
+})
+
+test('a lens can name whatever a piece is about', () => {
+  const { words } = evidenceSources.find((one) => one.id === 'projects')!
+  const said = fromProject({ ...project, git: { ...project.git, lastCommitAt: '2026-01-01T00:00:00.000Z' } }, frame)
+  assert.deepEqual(new Set(said.flatMap((draft) => draft.words)).difference(new Set(words)), new Set())
+  assert.deepEqual(new Set(words).difference(new Set(said.flatMap((draft) => draft.words))), new Set())
 })
 
 test('what quotes files of the project is untrusted', () => {

@@ -13,21 +13,39 @@ export interface EvidenceSource {
   readonly operation: string
   readonly scope: 'project' | 'portfolio' | 'both'
   readonly trust: Trust
+  /** What its pieces may be about: a lens names them after the source. */
+  readonly words: readonly string[]
   readonly input: (frame: GatherFrame) => Record<string, unknown>
   readonly read: (answer: unknown, frame: GatherFrame) => PartialDraft[]
 }
 
+const projectWords = [
+  'facts',
+  'risk',
+  'health',
+  'load',
+  'stack',
+  'portfolio',
+  'direction',
+  'form',
+  'unknown',
+  'idle',
+  'trend',
+  'rhythm',
+  'people',
+]
 const ofProject = ({ project }: GatherFrame) => ({ project })
 const withProject = ({ project }: GatherFrame) => ({ limit: 30, ...(project ? { project } : {}) })
 
 export const evidenceSources: readonly EvidenceSource[] = [
-  { id: 'projects', operation: 'projects.get', scope: 'project', trust: 'system', input: ofProject, read: fromProject },
-  { id: 'projects', operation: 'projects.list', scope: 'portfolio', trust: 'system', input: () => ({ limit: 40 }), read: fromProjects },
+  { ...ofProjects('projects.get', 'project'), input: ofProject, read: fromProject },
+  { ...ofProjects('projects.list', 'portfolio'), input: () => ({ limit: 40 }), read: fromProjects },
   {
     id: 'commits',
     operation: 'projects.commits',
     scope: 'project',
     trust: 'untrusted',
+    words: ['history', 'people'],
     input: (frame) => ({ ...ofProject(frame), limit: 20 }),
     read: fromCommits,
   },
@@ -36,34 +54,38 @@ export const evidenceSources: readonly EvidenceSource[] = [
     operation: 'projects.dependencies',
     scope: 'project',
     trust: 'system',
+    words: ['unknown', 'risk'],
     input: (frame) => ({ ...ofProject(frame), direct: true, limit: 60 }),
     read: fromDependencies,
   },
-  { id: 'decisions', operation: 'council.journal', scope: 'both', trust: 'system', input: withProject, read: fromDecisions },
-  { id: 'spending', operation: 'models.spending', scope: 'both', trust: 'system', input: () => ({}), read: fromSpending },
   {
-    id: 'monitoring',
-    operation: 'monitoring.list',
+    id: 'decisions',
+    operation: 'council.journal',
     scope: 'both',
-    trust: 'connected',
+    trust: 'system',
+    words: ['precedent', 'mistakes', 'costs'],
     input: withProject,
-    read: fromRecords(['health', 'trend']),
+    read: fromDecisions,
   },
-  { id: 'security', operation: 'security.list', scope: 'both', trust: 'connected', input: withProject, read: fromRecords(['risk']) },
-  { id: 'backups', operation: 'backups.list', scope: 'both', trust: 'system', input: withProject, read: fromRecords(['risk']) },
-  { id: 'deployments', operation: 'deployments.list', scope: 'both', trust: 'system', input: withProject, read: fromRecords(['load']) },
-  { id: 'tasks', operation: 'tasks.list', scope: 'both', trust: 'owner', input: withProject, read: fromRecords(['load', 'people']) },
-  {
-    id: 'calendar',
-    operation: 'calendar.list',
-    scope: 'both',
-    trust: 'connected',
-    input: withProject,
-    read: fromRecords(['rhythm', 'people']),
-  },
-  { id: 'money', operation: 'money.list', scope: 'both', trust: 'owner', input: withProject, read: fromRecords(['cost', 'revenue']) },
-  { id: 'performance', operation: 'performance.list', scope: 'both', trust: 'system', input: withProject, read: fromRecords(['trend']) },
+  { id: 'spending', operation: 'models.spending', scope: 'both', trust: 'system', words: ['cost'], input: () => ({}), read: fromSpending },
+  records('monitoring', 'connected', ['health', 'trend']),
+  records('security', 'connected', ['risk']),
+  records('backups', 'system', ['risk']),
+  records('deployments', 'system', ['load']),
+  records('tasks', 'owner', ['load', 'people']),
+  records('calendar', 'connected', ['rhythm', 'people']),
+  records('money', 'owner', ['cost', 'revenue']),
+  records('performance', 'system', ['trend']),
 ]
+
+function ofProjects(operation: string, scope: 'project' | 'portfolio') {
+  return { id: 'projects', operation, scope, trust: 'system', words: projectWords } as const
+}
+
+/** The list of a system whose records are read as they stand. */
+function records(id: string, trust: Trust, words: readonly string[]): EvidenceSource {
+  return { id, operation: `${id}.list`, scope: 'both', trust, words, input: withProject, read: fromRecords(words) }
+}
 
 export function servesScope(source: EvidenceSource, frame: GatherFrame): boolean {
   return source.scope === 'both' || source.scope === (frame.project === null ? 'portfolio' : 'project')

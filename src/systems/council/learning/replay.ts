@@ -3,7 +3,7 @@ import { readEstimates } from '../aggregation/numeric-reading.ts'
 import type { Quantiles } from '../aggregation/ballot.ts'
 import { askMembers, mixMembers } from '../aggregation/mixture.ts'
 import { seatPanel } from '../aggregation/panel.ts'
-import { pooledLogs } from '../aggregation/pools.ts'
+import { plainLogs } from '../aggregation/pools.ts'
 import { domainOf } from '../aggregation/question.ts'
 import type { Settings } from '../aggregation/settings.ts'
 import type { CouncilState } from '../aggregation/state.ts'
@@ -80,7 +80,7 @@ function forecast(resolved: ResolvedQuestion, state: CouncilState, row: number):
       optionIds: reading.optionIds,
       target,
       council: mixMembers(askMembers(panel), state.mixture),
-      plainPool: softmax(pooledLogs(panel)),
+      plainPool: softmax(plainLogs(panel)),
       voters: reading.counted.map(({ voice, stated }) => ({ voter: voice.voter, probabilities: stated })),
     }
   })

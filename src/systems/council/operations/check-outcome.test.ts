@@ -68,6 +68,7 @@ test('only reads that the asker may make can resolve, and only into something th
   assert.equal(await refused({ ...favourite, operation: 'projects.forget' }), 'council.wrong_resolver')
   assert.equal(await refused({ ...favourite, operation: 'no.such' }), 'council.wrong_resolver')
   assert.equal(await refused({ ...favourite, by: new Date(0).toISOString() }), 'council.wrong_resolver')
+  assert.equal(await refused({ ...favourite, path: 'git.unpushedd' }), 'council.wrong_resolver')
   assert.equal(await refused({ kind: 'event', event: 'no.such', by }), 'council.wrong_resolver')
   assert.equal(await refused(favourite, { type: 'open' }), 'council.wrong_resolver')
   const as = somebody(['council:ask', 'council:read'])

@@ -22,6 +22,19 @@ test('an id is given once', async () => {
   assert.equal(await app.refused(contract.createPersona, { ...critic, id: 'Bad Id' }), 'kernel.invalid_input')
 })
 
+test('a lens or a model that is not there is refused with what there is', async () => {
+  const lawyer = { ...critic, id: 'lawyer' }
+  await assert.rejects(app.call(contract.createPersona, { ...lawyer, lens: ['projects:risk', 'git:load'] }), {
+    code: 'council.unknown_lens',
+    message: /no source git for a lens; there are projects, commits/,
+  })
+  await assert.rejects(app.call(contract.createPersona, { ...lawyer, model: 'openai/nothing' }), {
+    code: 'council.unknown_model',
+    message: /openai\/nothing cannot be asked: no model is configured/,
+  })
+  assert.equal((await app.call(contract.listPersonas, {})).items.length, 14)
+})
+
 test('who may only ask cannot shape the council', async () => {
   assert.equal(await app.refused(contract.createPersona, critic, { as: somebody(['council:ask']) }), 'kernel.forbidden')
 })

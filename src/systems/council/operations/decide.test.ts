@@ -15,7 +15,9 @@ test('a decision is written down beside the answer, also one that goes against i
   assert.equal(decided.reviewAt, reviewAt)
 })
 
-test('an option that was not offered is refused, and so is a stale version', async () => {
+test('an option that was not offered is refused, and so are a review in the past and a stale version', async () => {
   assert.equal(await app.refused(contract.decide, { question: asked.id, option: 'rent' }), 'council.wrong_options')
+  const reviewAt = new Date(Date.now() - 60_000).toISOString()
+  assert.equal(await app.refused(contract.decide, { question: asked.id, reviewAt }), 'council.wrong_review')
   assert.equal(await app.refused(contract.decide, { question: asked.id, note: 'Neither.' }, { ifMatch: 1 }), 'kernel.stale_version')
 })

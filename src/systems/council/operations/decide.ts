@@ -1,5 +1,6 @@
 import { kernelErrors, Problem } from '#kernel/errors.ts'
 import { operation } from '#kernel/operation.ts'
+import { requireAhead } from '../asking/require-ahead.ts'
 import { contract } from '../contract.ts'
 import { tellQuestion } from '../deliberation/tell.ts'
 import { errors } from '../errors.ts'
@@ -14,6 +15,7 @@ export const decide = operation(
     if (ctx.ifMatch !== null && ctx.ifMatch !== row.version) {
       throw new Problem(kernelErrors.stale_version, undefined, { current: asSummary(row, now) })
     }
+    requireAhead(ctx, reviewAt)
     const offered = optionsOf(row)
     if (option !== null && !offered.some((one) => one.id === option)) {
       throw new Problem(errors.wrong_options, `There is no option ${option}; leave it out and say in the note what you decided.`)

@@ -2,6 +2,7 @@ import type { Answer } from '../aggregation/aggregate.ts'
 import { operation } from '#kernel/operation.ts'
 import { contract } from '../contract.ts'
 import type { BallotRow } from '../deliberation/stored-ballot.ts'
+import { filteredProject } from '../named-project.ts'
 import { favouriteOf, trueOption, wasRight } from '../outcomes/judgement.ts'
 import { asSummary, type QuestionRow } from '../question-row.ts'
 
@@ -19,8 +20,7 @@ const shown = {
 
 export const journal = operation(contract.journal, async (ctx, input) => {
   const reach = ctx.projects === 'all' ? null : [...ctx.projects]
-  const project = input.project === undefined ? null : await ctx.resolveProject(input.project)
-  if (input.project !== undefined && project === null) return { items: [], due: 0 }
+  const project = await filteredProject(ctx, input.project)
   const within = `q.state = 'answered' AND NOT q.micro AND ($1::uuid[] IS NULL OR q.project = ANY ($1)) AND ($2::uuid IS NULL OR q.project = $2)`
   const rows = await ctx.query<JournalRow>(
     `SELECT q.*, a.synthesis, a.provisional, a.aggregate,

@@ -1,20 +1,17 @@
-import { kernelErrors, Problem } from '#kernel/errors.ts'
 import { operation } from '#kernel/operation.ts'
 import { contract } from '../contract.ts'
 import { asEvidence } from '../evidence/evidence-row.ts'
 import { gatherEvidence } from '../evidence/gather.ts'
 import { packEvidence } from '../evidence/pack.ts'
 import { computeLenses } from '../lenses/lens-store.ts'
+import { namedProject } from '../named-project.ts'
 import { holdsSecret } from '#systems/models/public.ts'
 
 const everything = 1_000_000
 
 /** Computed now, from what the caller may see now. */
 export const lenses = operation(contract.lenses, async (ctx, input) => {
-  const project = input.project === undefined ? null : await ctx.resolveProject(input.project)
-  if (input.project !== undefined && (project === null || (ctx.projects !== 'all' && !ctx.projects.has(project)))) {
-    throw new Problem(kernelErrors.not_found, `There is no project ${input.project} that you may see.`)
-  }
+  const project = await namedProject(ctx, input.project)
   const now = ctx.clock.now()
   const { drafts, notes } = await gatherEvidence(ctx, { project, now })
   const tokensOf = (text: string) => Math.ceil(text.length / 4)

@@ -11,6 +11,11 @@ test('thirteen minds sit in the council from the start, and say that no model sp
   assert.equal(items.map((one) => one.id).join(' '), minds)
   assert.ok(items.every((one) => one.builtIn && one.enabled && one.duty && one.artefact && one.lens.length > 0))
   assert.equal(new Set(items.map((one) => one.lens.join())).size, 13, 'every mind looks at something else')
+  assert.deepEqual(
+    items.flatMap((one) => one.warnings),
+    [],
+    'every lens names evidence that there is',
+  )
   assert.ok(items.every((one) => one.speaksWith === null && one.learnedWeight === null))
   assert.equal(providers, 0)
 })

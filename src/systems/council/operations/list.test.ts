@@ -27,6 +27,8 @@ test('filters narrow the list', async () => {
   assert.equal((await app.call(contract.list, { type: 'choice' })).items.length, 0)
   assert.equal((await app.call(contract.list, { state: 'answered', resolved: false })).items.length, 3)
   assert.equal((await app.call(contract.list, { micro: true })).items.length, 0)
+  assert.equal(await app.refused(contract.list, { project: 'nowhere' }), 'kernel.not_found')
+  assert.deepEqual((await app.call(contract.list, { project: newId() })).items, [])
 })
 
 test('who may see one project only sees no question about all of them', async () => {

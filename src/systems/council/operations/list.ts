@@ -1,6 +1,7 @@
 import { pageOf, readCursor } from '#kernel/keyset.ts'
 import { operation } from '#kernel/operation.ts'
 import { contract } from '../contract.ts'
+import { filteredProject } from '../named-project.ts'
 import { asSummary, questionSelect, type QuestionRow } from '../question-row.ts'
 
 export const list = operation(contract.list, async (ctx, input) => {
@@ -16,7 +17,7 @@ export const list = operation(contract.list, async (ctx, input) => {
     [
       reach,
       input.micro,
-      input.project ?? null,
+      await filteredProject(ctx, input.project),
       input.type ?? null,
       input.state ?? null,
       input.text ?? null,

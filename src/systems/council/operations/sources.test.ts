@@ -10,6 +10,7 @@ test('it is listed what the council reads, what it may not read for you, and wha
   const app = await startApp({ systems: [projects, models, council] })
   const as = somebody(['council:read'])
   const { items } = await app.call(contract.sources, {}, { as })
+  assert.deepEqual(items.find((one) => one.id === 'commits')!.words, ['history', 'people'])
   const stateOf = (operation: string) => items.find((one) => one.operation === operation)!.state
   assert.deepEqual(
     [stateOf('council.journal'), stateOf('projects.list'), stateOf('calendar.list')],

@@ -4,9 +4,10 @@ import { contract } from '../contract.ts'
 import { events } from '../events.ts'
 import { findPersona, keepVersion } from '../personas/persona-row.ts'
 import { viewPersona } from '../personas/persona-view.ts'
+import { requireKnown } from '../personas/require-known.ts'
 
 export const updatePersona = operation(contract.updatePersona, async (ctx, input) => {
-  await findPersona(ctx, input.persona)
+  await requireKnown(ctx, input, await findPersona(ctx, input.persona))
   const changed = await ctx.query(
     `UPDATE council.persona SET name = coalesce($2, name), duty = coalesce($3, duty), artefact = coalesce($4, artefact),
        lens = coalesce($5, lens), model = CASE WHEN $6 THEN $7 ELSE model END, weight = coalesce($8, weight),

@@ -1,4 +1,5 @@
 import { program } from '#kernel/actor.ts'
+import { Problem } from '#kernel/errors.ts'
 import type { OutboxEvent } from '#kernel/events.ts'
 import type { Kernel } from '#kernel/kernel.ts'
 import { matches } from './condition.ts'
@@ -6,7 +7,15 @@ import { rememberEvents } from './known-events.ts'
 import { resolveQuestion } from './resolve-question.ts'
 import type { ResolverRow } from './resolver-row.ts'
 
-const batch = 2000
+/** So many missed events are read at once; after a longer absence, so many more. */
+const batches = [2000, 50_000]
+
+interface Watch {
+  /** The last event that was held against the questions, and all before it; null before the first look. */
+  position: string | null
+  /** One could not be: nothing after it counts as seen until all are read again. */
+  broken: boolean
+}
 
 /**
  * Holds every event of this installation against the questions that wait for one, from where the last look ended, also
@@ -14,32 +23,57 @@ const batch = 2000
  */
 export async function beginEventWatch(kernel: Kernel): Promise<() => Promise<void>> {
   rememberEvents(kernel)
-  let working = catchUp(kernel)
-  const end = kernel.live.listen((event) => {
-    working = working.then(() => compare(kernel, event)).catch((error: Error) => tell(kernel, error))
-  })
-  const timer = setInterval(() => void keepPosition(kernel).catch((error: Error) => tell(kernel, error)), 30_000)
+  const watch: Watch = { position: null, broken: false }
+  let working = catchUp(kernel, watch, kernel.live.position())
+  const afterwards = (work: () => Promise<void>) => {
+    working = working.then(work).catch((error: Error) => tell(kernel, error))
+  }
+  afterwards(() => Promise.resolve())
+  const end = kernel.live.listen((event) => afterwards(() => see(kernel, watch, event)))
+  const timer = setInterval(() => afterwards(() => (watch.broken ? catchUp(kernel, watch) : keepPosition(kernel, watch))), 30_000)
   timer.unref()
   return async () => {
     end()
     clearInterval(timer)
-    await working.catch(() => {})
-    await keepPosition(kernel).catch(() => {})
+    afterwards(() => keepPosition(kernel, watch))
+    await working
   }
 }
 
-async function catchUp(kernel: Kernel): Promise<void> {
+/** `beginning` is where to start when nobody ever looked. */
+async function catchUp(kernel: Kernel, watch: Watch, beginning: string | null = null): Promise<void> {
+  watch.broken = true
   const rows = await kernel.query<{ position: string }>('SELECT position FROM council.event_reader WHERE id = 1')
-  const known = rows.rows[0]?.position
-  const missed = known === undefined ? [] : await kernel.live.since(known, batch)
-  for (const event of missed ?? []) await compare(kernel, event)
-  await keepPosition(kernel)
+  watch.position ??= rows.rows[0]?.position ?? beginning
+  const missed = watch.position === null ? [] : await missedSince(kernel, watch.position)
+  watch.broken = false
+  for (const event of missed) await see(kernel, watch, event)
+  await keepPosition(kernel, watch)
 }
 
-async function keepPosition(kernel: Kernel): Promise<void> {
+async function missedSince(kernel: Kernel, position: string): Promise<OutboxEvent[]> {
+  for (const limit of batches) {
+    const missed = await kernel.live.since(position, limit)
+    if (missed !== null) return missed
+  }
+  kernel.log.warn('events were missed for too long: what questions waited for may be among them')
+  return []
+}
+
+/** Moves on only when the event was held against all that waits: a program that dies in between looks again. */
+async function see(kernel: Kernel, watch: Watch, event: OutboxEvent): Promise<void> {
+  if (watch.broken) return
+  watch.broken = true
+  await compare(kernel, event)
+  watch.broken = false
+  watch.position = event.position
+}
+
+async function keepPosition(kernel: Kernel, { position }: Watch): Promise<void> {
+  if (position === null) return
   await kernel.query(
     'INSERT INTO council.event_reader (id, position) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET position = excluded.position',
-    [kernel.live.position()],
+    [position],
     'council.event-position',
   )
 }
@@ -48,7 +82,7 @@ async function compare(kernel: Kernel, event: OutboxEvent): Promise<void> {
   if (event.name.startsWith('council.') || event.name.startsWith('runs.')) return
   const waiting = await kernel.query<ResolverRow & { project: string | null; state: string }>(
     `SELECT r.*, q.project, q.state FROM council.resolver r JOIN council.question q ON q.id = r.question
-     WHERE r.event = $1 AND r.done_at IS NULL AND r.due_at >= $2`,
+     WHERE r.event = $1 AND r.done_at IS NULL AND r.due_at >= $2 AND q.asked_at <= $2`,
     [event.name, event.at],
     'council.event-waiting',
   )
@@ -56,8 +90,14 @@ async function compare(kernel: Kernel, event: OutboxEvent): Promise<void> {
     if (row.spec.kind !== 'event' || !matches(event.payload, row.spec.where)) continue
     // News of another project is no news for a question about one.
     if (row.project !== null && event.project !== null && row.project !== event.project) continue
-    await resolve(kernel, row, event)
+    await resolve(kernel, row, event).catch((error: unknown) => passOver(kernel, error))
   }
+}
+
+/** A refusal, as when another node was quicker, is final; whatever else went wrong is tried again. */
+function passOver(kernel: Kernel, error: unknown): void {
+  if (!(error instanceof Problem)) throw error
+  tell(kernel, error)
 }
 
 async function resolve(kernel: Kernel, row: ResolverRow & { state: string }, event: OutboxEvent): Promise<void> {

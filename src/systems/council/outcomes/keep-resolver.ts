@@ -2,6 +2,7 @@ import type { Ctx } from '#kernel/context.ts'
 import { Problem } from '#kernel/errors.ts'
 import type { Resolver } from '../learning/ledger.ts'
 import { errors } from '../errors.ts'
+import { lostStep } from '../evidence/field.ts'
 import { readOperation } from '../evidence/gather.ts'
 import type { QuestionRow } from '../question-row.ts'
 import { awaitOutcomeWorkflow } from '../workflows.ts'
@@ -20,7 +21,7 @@ export async function keepResolver(ctx: Ctx, asked: Asked, spec: ResolverSpec): 
   if (spec.kind === 'operation') {
     const declaration = readOperation(ctx, spec.operation)
     if (!declaration) throw new Problem(errors.wrong_resolver, `There is no read operation ${spec.operation}.`)
-    await ctx.call(declaration, spec.input)
+    requirePath(await ctx.call(declaration, spec.input), spec)
   } else requireMayHear(ctx, spec.event, asked.project)
   await ctx.query('INSERT INTO council.resolver (question, kind, source, spec, event, due_at) VALUES ($1, $2, $3, $4, $5, $6)', [
     asked.id,
@@ -31,6 +32,16 @@ export async function keepResolver(ctx: Ctx, asked: Asked, spec: ResolverSpec): 
     spec.by,
   ])
   await ctx.start(awaitOutcomeWorkflow, { question: asked.id }, { project: asked.project, title: 'Council: wait for the outcome' })
+}
+
+/** A path with a typing error would lead nowhere on the day of the outcome, and nobody would know before. */
+function requirePath(answer: unknown, { operation, path, is }: ResolverSpec & { kind: 'operation' }): void {
+  const lost = is === 'exists' ? null : lostStep(answer, path)
+  if (!lost) return
+  throw new Problem(
+    errors.wrong_resolver,
+    `${operation} answers nothing at ${path}: instead of ${lost.step} there are ${lost.keys.join(', ')}.`,
+  )
 }
 
 /** What kind of result it is, as the ledger names it. */

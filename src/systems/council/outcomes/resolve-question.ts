@@ -24,7 +24,7 @@ export async function resolveQuestion(ctx: Ctx, id: string, { outcome, resolver,
   if (row.state !== 'answered') throw new Problem(errors.still_deliberating)
   const said = await readProceedings(ctx, id)
   const result = resultOf(row, outcome, said)
-  const question = askedQuestion(row, said, {})
+  const question = askedQuestion(row, said)
   const entry = { kind: 'resolved', question, ballots: askedBallots(row, said), outcome: result, resolver } as LedgerEntry
   const { seq } = await learnFrom(ctx, entry, id)
   const kept = { ...outcome, resolver, by: ctx.actor.name, note, at: ctx.clock.now().toISOString() }

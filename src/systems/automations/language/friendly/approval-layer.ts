@@ -24,9 +24,10 @@ function approvalKey(id: string): string {
  * Asks, waits, decides: an event that asks people, a listen for the answer within the time that is given, and a switch.
  * The output is the decision: `{decision: approved | rejected | expired, …}`.
  */
-export function approvalTask(id: string, approval: Approval, names: Names): JsonObject {
+export function approvalTask(id: string, approval: Approval, names: Compilation): JsonObject {
   const { people, quorum, message, expires, escalate, otherwise } = approval
-  const asked = standardValue(given({ people, quorum: quorum ?? 1, message, expires, escalate }), names.stepIds)
+  const asked = standardValue(given({ people, quorum: quorum ?? 1, message, expires, escalate }), names.stepIds) as JsonObject
+  names.mark(asked, approval)
   const request: JsonObject = {
     emit: { event: { with: { type: APPROVAL.requested, subject: approvalKey(id), data: asked } } },
   }
@@ -92,7 +93,7 @@ function emitted(task: JsonObject | null): JsonObject | null {
 }
 
 /** Puts an approval in front of a task. */
-export function wrapGate(id: string, task: JsonObject, { approval, names }: { approval: Approval; names: Names }): JsonObject {
+export function wrapGate(id: string, task: JsonObject, { approval, names }: { approval: Approval; names: Compilation }): JsonObject {
   return { do: [{ [`${id}-approval`]: approvalTask(id, approval, names) }, { [id]: task }] }
 }
 

@@ -161,6 +161,6 @@ function usesProblems({ action }: Step, complain: (key: string, message: string)
   const { uses } = action
   const builtIn: readonly string[] = BUILT_IN_USES
   if (builtIn.includes(uses) || isSubWorkflow(uses) || functionName(uses, {}).kind !== 'unknown') return []
-  const forms = `Steps use ${builtIn.join(', ')}, an operation such as backups.run, or another automation as name@version.`
+  const forms = `Steps use ${builtIn.join(', ')}, an operation such as projects.scan, or another automation as name@version.`
   return complain('uses', `"${uses}" is nothing that a step can use.${didYouMean(uses, builtIn) || ` ${forms}`}`)
 }

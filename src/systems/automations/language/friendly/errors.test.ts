@@ -153,6 +153,34 @@ const CASES: [string, string, string[]][] = [
     ['5:17 duration: "5 sec" is not a duration; write 30s, 5m, 1h30m, 2d or PT30S.'],
   ],
   [
+    'a wait by another key',
+    'name: x\nsteps:\n  - id: a\n    uses: wait\n    with: {seconds: 5}\n',
+    ['5:12 unknown-key: "seconds" is not known here. A wait takes "for", such as for: 30s.'],
+  ],
+  ['a wait for nothing', 'name: x\nsteps:\n  - {id: a, uses: wait}\n', ['3:13 schema: A wait needs "for" in "with", such as for: 30s.']],
+  [
+    'a step that uses nothing there is',
+    'name: x\nsteps:\n  - id: a\n    uses: everything\n',
+    [
+      '4:5 step: "everything" is nothing that a step can use. Steps use http, openapi, mcp, shell, script, container, wait, set, emit, listen, raise, an operation such as projects.scan, or another automation as name@version.',
+    ],
+  ],
+  [
+    'a null character in a value',
+    'name: x\nsteps:\n  - id: a\n    uses: set\n    with: {b: "c\\0"}\n',
+    ['5:15 character: This holds a character that cannot be stored, such as a null character or half of a pair; take it out.'],
+  ],
+  [
+    'half of a pair in a key',
+    'name: x\nsteps:\n  - id: a\n    uses: set\n    with: {"\\ud800": 1}\n',
+    ['5:12 character: This holds a character that cannot be stored, such as a null character or half of a pair; take it out.'],
+  ],
+  [
+    'a null character in the text itself',
+    'name: x\n# \0\n',
+    ['2:3 character: This holds a character that cannot be stored, such as a null character or half of a pair; take it out.'],
+  ],
+  [
     'zero retries',
     'name: x\nsteps:\n  - id: a\n    uses: backups.run\n    retry: {times: 0}\n',
     ['5:20 schema: "times" has to be at least 1.'],

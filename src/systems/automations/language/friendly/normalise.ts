@@ -91,12 +91,21 @@ export class Normaliser {
     if (value['uses'] === undefined)
       this.report(path, 'step', 'This does nothing; say what it "uses", or give it "steps", "race", "approve" or "task".')
     const inputs = isObject(value['with']) ? { with: this.placed([...path, 'with'], { ...value['with'] }) } : {}
-    if (value['uses'] === 'wait') this.duration(inputs.with?.['for'] ?? '', [...path, 'with', 'for'])
+    if (value['uses'] === 'wait') this.waitInputs(isObject(value['with']) ? value['with'] : {}, path)
     return { kind: 'uses', uses: String(value['uses'] ?? ''), ...inputs }
   }
 
+  /** Unlike other inputs these lie in no object of the document whose schema would look at them. */
+  private waitInputs(inputs: JsonObject, path: Path): void {
+    const unknown = Object.keys(inputs).find((key) => key !== 'for')
+    if (unknown !== undefined)
+      this.report([...path, 'with', unknown], 'unknown-key', `"${unknown}" is not known here. A wait takes "for", such as for: 30s.`)
+    else if (inputs['for'] === undefined) this.report([...path, 'uses'], 'schema', 'A wait needs "for" in "with", such as for: 30s.')
+    else this.duration(inputs['for'], [...path, 'with', 'for'])
+  }
+
   private approval(value: Json, path: Path): Approval {
-    if (!isObject(value)) return { people: list(value) }
+    if (!isObject(value)) return this.placed(path, { people: list(value) })
     const { quorum, message, expires, escalate, otherwise } = value
     return this.placed(path, {
       people: list(value['people']!),

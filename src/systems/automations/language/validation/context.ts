@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../expressions/json.ts'
 import { problemAt, type Path, type Problem, type Severity } from '../problem.ts'
 import type { Source } from '../source.ts'
+import type { Askable } from './askable.ts'
 import { allLists, tasksOf, type TaskListPlace, type TaskPlace } from '../task-tree.ts'
 
 /** What the checks may know of the world outside of the text. What is left out is not checked. */
@@ -13,6 +14,8 @@ export interface Surroundings {
   readonly workflows?: ReadonlySet<string>
   /** Names of the secrets in the vault that the author may use. */
   readonly secrets?: ReadonlySet<string>
+  /** Whom steps may ask. */
+  readonly askable?: Askable
 }
 
 export interface InputFault {

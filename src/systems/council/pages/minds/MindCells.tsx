@@ -17,6 +17,7 @@ export function columns(toggle: ((mind: Mind, enabled: boolean) => void) | null)
           <span className={row.enabled ? 'truncate font-strong' : 'truncate text-ink-3'}>{row.name}</span>
           {row.builtIn ? null : <Badge>{word('own')}</Badge>}
           {row.pauseSuggested ? <Badge tone="warn">{word('pause')}</Badge> : null}
+          {row.warnings.length > 0 ? <Badge tone="warn">{word('warned')}</Badge> : null}
         </span>
       ),
     },

@@ -11,6 +11,7 @@ import { Form } from '#ui/kit/Form.tsx'
 import { Link } from '#ui/kit/Link.tsx'
 import { RelativeTime } from '#ui/kit/RelativeTime.tsx'
 import { SkeletonRows } from '#ui/kit/Skeleton.tsx'
+import { StatusGlyph } from '#ui/kit/StatusGlyph.tsx'
 import type { contract } from '../../contract.ts'
 import { council } from '../client.ts'
 import { useMay } from '../use-may.ts'
@@ -46,6 +47,12 @@ export function MindSheet({ id, onClose }: { id: string; onClose: () => void }) 
               ]}
             />
           </div>
+          {mind.warnings.map((warning) => (
+            <p key={warning} className="flex gap-2 text-small">
+              <StatusGlyph kind="risk" />
+              <span className="min-w-0 text-pretty">{warning}</span>
+            </p>
+          ))}
           <MindForm key={mind.version} mind={mind} onSaved={onClose} />
           <Versions mind={mind} />
         </div>

@@ -101,7 +101,7 @@ export const word = catalogue('council.question', {
   'voices.correlation': 'error correlation {value}',
   'voices.absent': 'Absent',
   'voices.echoes': 'Only repeats another',
-  'voices.echo': 'repeats {of}, not counted',
+  'voices.echo': 'repeats {of} without evidence of its own, not counted',
   'voices.person': 'People',
 
   'evidence.title': 'Evidence',
