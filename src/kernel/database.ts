@@ -70,12 +70,13 @@ export type Along = (statement: Promise<unknown>) => void
 export async function inTransaction<T>(pool: Pool, work: (client: PoolClient, along: Along) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
+  const statements: Promise<unknown>[] = []
   try {
     gather(client)
     const begun = client.query('BEGIN')
     // A failure of BEGIN is a lost connection: the work meets it as well, and it is thrown below at the latest.
     begun.catch(() => {})
-    const statements: Promise<unknown>[] = [begun]
+    statements.push(begun)
     const result = await work(client, (statement) => {
       statement.catch(() => {})
       statements.push(statement)
@@ -86,8 +87,15 @@ export async function inTransaction<T>(pool: Pool, work: (client: PoolClient, al
   } catch (error) {
     // A connection whose ROLLBACK fails is not given back to the pool.
     await client.query('ROLLBACK').catch((failure: Error) => (broken = failure))
-    throw error
+    throw await reasonOf(error, statements)
   } finally {
     client.release(broken)
   }
+}
+
+/** After a statement that nobody waited for has failed, the next one only says that the transaction is over. */
+async function reasonOf(error: unknown, statements: readonly Promise<unknown>[]): Promise<unknown> {
+  if ((error as { code?: unknown } | null)?.code !== '25P02') return error
+  const failed = (await Promise.allSettled(statements)).find((one) => one.status === 'rejected')
+  return failed?.reason ?? error
 }

@@ -20,6 +20,12 @@ test('of many who set a value at the same version one wins', async () => {
   assert.equal(fresh.filter((one) => one === 'done').length, 1)
 })
 
+test('a key that cannot be stored is refused for what it is, whatever failed first', async () => {
+  const key = 'half \ud83d of a pair'
+  assert.equal(await app.refused(contract.setState, { key, value: 1 }, { idempotencyKey: 'half' }), 'kernel.invalid_input')
+  assert.equal((await app.call(contract.getState, { key })).found, null)
+})
+
 test('a step keeps values of its own automation under the name it acts by', async () => {
   const step = { ...app.owner, kind: 'workflow' as const, id: automation }
   const kept = await app.call(contract.setState, { scope: 'automation', key: 'own', value: { a: [1] } }, { as: step })
