@@ -1,6 +1,7 @@
 import type { Actor } from '#kernel/actor.ts'
 import type { CallInput, OutputOf } from '#kernel/contract.ts'
 import { contract } from '#systems/council/contract.ts'
+import type { ResolvedYesNo } from '#systems/council/learning/ledger.ts'
 import { council } from '#systems/council/system.ts'
 import { models } from '#systems/models/system.ts'
 import { projects } from '#systems/projects/system.ts'
@@ -107,4 +108,15 @@ export function yesNoOf(asked: Asked, probability: number, said: Said = {}): Rep
 
 export function wordsOf(asked: Asked, { reason, crux = '', evidence = [], artefact = '' }: Said = {}) {
   return { reason: reason ?? `As the ${mindIn(asked)} I see it so.`, evidence, crux, artefact }
+}
+
+/** A question in the ledger on which these ballots were cast, and which came true. */
+export function cameTrue(ballots: ResolvedYesNo['ballots']): ResolvedYesNo {
+  return {
+    kind: 'resolved',
+    question: { type: 'yes-no', reversibility: 'reversible' },
+    ballots,
+    outcome: { happened: 1 },
+    resolver: 'verdict',
+  }
 }

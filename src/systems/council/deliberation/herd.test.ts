@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { mindIn, startCouncil, yesNoOf, type Detail } from '#tests/support/council-app.ts'
+import { cameTrue, mindIn, startCouncil, yesNoOf, type Detail } from '#tests/support/council-app.ts'
 import type { ResolvedYesNo } from '../learning/ledger.ts'
 import { addToLedger } from '../outcomes/ledger-store.ts'
 
@@ -69,13 +69,7 @@ function outcome(index: number): ResolvedYesNo {
     const isWrong = index % (3 + rhythm) === rhythm
     return { voter: id, provider: `house${(place % 2) + 1}`, probability: isWrong ? 0.25 : 0.75, reason: `${id} ${index}`, evidence: [id] }
   })
-  return {
-    kind: 'resolved',
-    question: { type: 'yes-no', reversibility: 'reversible' },
-    ballots,
-    outcome: { happened: 1 },
-    resolver: 'verdict',
-  }
+  return cameTrue(ballots)
 }
 
 function yesOf({ answer }: Detail): number {

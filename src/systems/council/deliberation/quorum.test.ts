@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { askedOf, startCouncil, yesNoOf } from '#tests/support/council-app.ts'
+import { askedOf, cameTrue, startCouncil, yesNoOf } from '#tests/support/council-app.ts'
 import type { ResolvedYesNo } from '../learning/ledger.ts'
 import { addToLedger } from '../outcomes/ledger-store.ts'
 
@@ -15,13 +15,7 @@ function outcome(index: number): ResolvedYesNo {
     probability: index % 3 === 0 ? 0.2 : 0.9,
     reason: `${id} ${index}`,
   }))
-  return {
-    kind: 'resolved',
-    question: { type: 'yes-no', reversibility: 'reversible' },
-    ballots,
-    outcome: { happened: 1 },
-    resolver: 'verdict',
-  }
+  return cameTrue(ballots)
 }
 
 test('once minds are known to err together, a settled answer leaves the rest unasked and says so', async () => {
