@@ -24,7 +24,7 @@ export interface Dbos {
   readonly Cancelled: typeof SdkErrors.DBOSWorkflowCancelledError
   readonly LostOwnership: typeof SdkErrors.DBOSWorkflowConflictError
   readonly queueRunner: QueueRunner
-  /** Puts many workflows into their queues at once. */
+  /** What it offers to those who receive events: rows for its queues, and settings of its own queues. */
   readonly receiver: typeof SdkReceiver
   /** The token by which the execution that asks owns the workflow. */
   readonly ownerOf: typeof SdkContext.currentOwnerXid

@@ -2,7 +2,7 @@ import { inTransaction } from '../database.ts'
 import { kernelErrors, Problem } from '../errors.ts'
 import type { EngineParts } from './parts.ts'
 import { queueOf } from './queues.ts'
-import { startRuns } from './start-run.ts'
+import { startRuns } from './start-runs.ts'
 
 /** Lets a failed or cancelled run go on after its last finished step. */
 export async function resumeRun(parts: EngineParts, run: string): Promise<void> {

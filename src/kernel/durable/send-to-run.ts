@@ -1,6 +1,6 @@
 import { kernelErrors, Problem } from '../errors.ts'
 import type { EngineParts } from './parts.ts'
-import { startRuns } from './start-run.ts'
+import { startRuns } from './start-runs.ts'
 
 export interface Message {
   readonly topic: string

@@ -1,5 +1,5 @@
 import type { PreparedWorkflow } from '@dbos-inc/dbos-sdk/eventreceiver'
-import type { EngineParts, RegisteredWorkflow } from './parts.ts'
+import type { EngineParts } from './parts.ts'
 import { queueOf } from './queues.ts'
 
 interface Row {
@@ -19,21 +19,17 @@ export async function startRuns(parts: EngineParts, runs: readonly string[]): Pr
     [runs],
     'run.start',
   )
-  const known = found.rows.flatMap((row) => {
-    const registered = parts.workflows.get(row.workflow)
-    return registered ? [{ row, registered }] : []
+  const known = found.rows.flatMap(({ id, workflow, host }) => {
+    const registered = parts.workflows.get(workflow)
+    if (!registered) return []
+    const queueName = queueOf(registered.definition.queue, host)
+    return [receiver.prepareEnqueuedWorkflow(registered.execute, [id], { workflowID: id, queueName })]
   })
-  const prepared = await Promise.all(
-    known.map(({ row: { id, host }, registered: { definition, execute } }: { row: Row; registered: RegisteredWorkflow }) =>
-      receiver.prepareEnqueuedWorkflow(execute, [id], { workflowID: id, queueName: queueOf(definition.queue, host) }),
-    ),
-  )
-  if (prepared.length > 0) await enqueue(parts, prepared)
+  if (known.length > 0) await enqueue(parts, await Promise.all(known))
 }
 
 /** As the library does for its receivers of events, in one statement instead of four. */
 async function enqueue({ machinery }: EngineParts, prepared: readonly PreparedWorkflow[]): Promise<void> {
-  const rows = prepared.map((one) => ({ ...one, output: null, error: null }))
   await machinery.query(
     `WITH given AS (
        SELECT *, (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS at FROM jsonb_to_recordset($1::jsonb) AS g ("workflowUUID" text,
@@ -46,7 +42,7 @@ async function enqueue({ machinery }: EngineParts, prepared: readonly PreparedWo
        SELECT "workflowUUID", 'ENQUEUED', "workflowName", nullif("workflowClassName", ''), "queueName", '', '', '[]', "executorId",
          "applicationVersion", "applicationID", "applicationName", at, at, 0, priority, serialization FROM given ON CONFLICT DO NOTHING)
      INSERT INTO dbos.workflow_input (workflow_uuid, inputs, retention_timestamp) SELECT "workflowUUID", input, at FROM given ON CONFLICT DO NOTHING`,
-    [JSON.stringify(rows)],
+    [JSON.stringify(prepared)],
     'run.enqueue',
   )
 }

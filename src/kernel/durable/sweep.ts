@@ -3,7 +3,7 @@ import { carryOutResume } from './resume-run.ts'
 import { workflowVersion } from './dbos.ts'
 import type { EngineParts } from './parts.ts'
 import { queueLimits } from './queues.ts'
-import { startRuns } from './start-run.ts'
+import { startRuns } from './start-runs.ts'
 
 /** One node at a time sweeps. */
 const sweepLock = 7_218_403
