@@ -12,9 +12,8 @@ import { newId } from './ids.ts'
 import type { Kernel } from './kernel.ts'
 import type { Log } from './log.ts'
 import { migrate } from './migrations.ts'
-import { Dispatcher } from './outbox/dispatcher.ts'
-import { OutboxListener } from './outbox/listener.ts'
-import { LiveReader } from './outbox/live.ts'
+import type { LiveReader } from './outbox/live.ts'
+import { openOutbox } from './outbox/open-outbox.ts'
 import { buildRegistry, type Registry } from './registry.ts'
 import type { System } from './system.ts'
 import { openVault, proveVaultKey } from './vault.ts'
@@ -61,22 +60,14 @@ export async function startKernel(options: KernelOptions): Promise<RunningKernel
     execute: (call) => execute(machinery, call),
   }
   const engine = await startEngine({ machinery, registry, node, connectionString, onFenced: options.onFenced })
-  const dispatcher = new Dispatcher(machinery, registry, engine)
-  const live = await LiveReader.open({ query, log, onRead: (from, rows) => dispatcher.offer(from, rows) })
-  const listener = new OutboxListener({ url: connectionString, name: sessionName(node) }, log, (cause) => {
-    void live.wake()
-    if (cause === 'poll') void dispatcher.wake()
-  })
-  await dispatcher.begin(listener)
-  await listener.open()
-  const kernel = assemble({ machinery, registry, node, engine, live })
+  const outbox = await openOutbox({ machinery, registry, engine, connection: { url: connectionString, name: sessionName(node) } })
+  const kernel = assemble({ machinery, registry, node, engine, live: outbox.live })
   const endings = await beginSystems(kernel, systems)
   return Object.assign(kernel, {
     registry,
     async stop(drainMilliseconds = 8000) {
       await Promise.allSettled(endings.map((end) => end()))
-      await dispatcher.stop()
-      await listener.close()
+      await outbox.stop()
       await engine.stop(drainMilliseconds)
       await pool.end()
     },

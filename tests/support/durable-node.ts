@@ -10,8 +10,7 @@ import type { Machinery } from '#kernel/executor/context.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Host } from '#kernel/kernel.ts'
 import { createLog } from '#kernel/log.ts'
-import { Dispatcher } from '#kernel/outbox/dispatcher.ts'
-import { OutboxListener } from '#kernel/outbox/listener.ts'
+import { openOutbox } from '#kernel/outbox/open-outbox.ts'
 import { startRun } from '#kernel/outbox/write.ts'
 import { buildRegistry } from '#kernel/registry.ts'
 import { runs } from '#kernel/runs/system.ts'
@@ -66,11 +65,7 @@ export async function startNode({
     execute: (call) => execute(machinery, call),
   }
   const engine = await startEngine({ machinery, registry, node: id, connectionString: url, onFenced })
-  const dispatcher = new Dispatcher(machinery, registry, engine)
-  const listener = new OutboxListener({ url, name: `optimus:${id}` }, log, () => void dispatcher.wake())
-  await dispatcher.begin(listener)
-  await listener.open()
-  await dispatcher.wake()
+  const outbox = await openOutbox({ machinery, registry, engine, connection: { url, name: `optimus:${id}` } })
   return {
     id,
     engine,
@@ -78,8 +73,7 @@ export async function startNode({
     query,
     ask: (workflow, input, options) => ask(url, { workflow, input, options, host }, pool),
     async stop(drain = 500) {
-      await dispatcher.stop()
-      await listener.close()
+      await outbox.stop()
       await engine.stop(drain)
       await pool.end()
     },
